@@ -24,7 +24,7 @@ class JointLimits:
     :param velocity: highest speed, (n,).
     :param acceleration: highest acceleration, (n,).
     :param jerk: highest jerk, (n,).
-    :raises RobotError: on a wrong shape, a number that is not finite, an empty range or a limit ≤ 0.
+    :raises RobotError: on a wrong shape, a non-finite number, an empty range or a limit ≤ 0.
     """
 
     names: tuple[str, ...]
@@ -51,9 +51,10 @@ class JointLimits:
             object.__setattr__(self, field, values)
         empty = np.flatnonzero(self.position_min >= self.position_max)
         if empty.size:
+            index = empty[0]
             raise RobotError(
-                f'position_min: {self.names[empty[0]]}: {self.position_min[empty[0]]} is not below '
-                f'position_max {self.position_max[empty[0]]}'
+                f'position_min: {self.names[index]}: {self.position_min[index]} is not below '
+                f'position_max {self.position_max[index]}'
             )
 
     def contains(self, positions: np.ndarray, tolerance: float = 0.0) -> bool:

@@ -256,7 +256,7 @@ def _workspace(section: Section) -> Workspace:
 
 def _cameras(section: Section, frames: tuple[str, ...]) -> tuple[CameraMount, ...]:
     cameras = []
-    for name in section.keys():
+    for name in section.names():
         entry = section.section(name)
         fov = None
         if entry.has('vertical_field_of_view'):

@@ -10,7 +10,7 @@ import numpy as np
 
 
 def rotation_from_rpy(rpy: np.ndarray) -> np.ndarray:
-    """Return the rotation (3, 3) of fixed-axis roll, pitch, yaw in radians, as URDF defines them."""
+    """Return the rotation (3, 3) of roll, pitch, yaw in radians about fixed axes, as in URDF."""
     roll, pitch, yaw = (float(angle) for angle in rpy)
     cr, sr = math.cos(roll), math.sin(roll)
     cp, sp = math.cos(pitch), math.sin(pitch)

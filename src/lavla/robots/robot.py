@@ -199,17 +199,17 @@ class Robot:
     @property
     def joint_names(self) -> tuple[str, ...]:
         """Return all names in the policy's order: left arm, right arm, left hand, right hand."""
-        return tuple(name for part in (*self.arms, *self.hands) for name in part.joint_names)
+        return tuple(name for part in self._parts() for name in part.joint_names)
 
     @property
     def home(self) -> np.ndarray:
         """Return the positions (J,) that an episode starts from, in the order of joint_names."""
-        return np.concatenate([part.home for part in (*self.arms, *self.hands)])
+        return np.concatenate([part.home for part in self._parts()])
 
     @property
     def limits(self) -> JointLimits:
         """Return the limits of all joints in the order of joint_names."""
-        parts = [part.limits for part in (*self.arms, *self.hands)]
+        parts = [part.limits for part in self._parts()]
         return JointLimits(
             self.joint_names,
             *(
@@ -217,6 +217,9 @@ class Robot:
                 for field in ('position_min', 'position_max', 'velocity', 'acceleration', 'jerk')
             ),
         )
+
+    def _parts(self) -> list[Arm | Hand]:
+        return [*self.arms, *self.hands]
 
     def arm(self, side: str) -> Arm:
         """

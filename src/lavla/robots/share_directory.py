@@ -17,8 +17,9 @@ def find_share_directory() -> Path:
     """
     Return the share directory of the package lavla.
 
-    Looked at in this order: the source checkout around this file, every prefix of AMENT_PREFIX_PATH
-    (``<prefix>/share/lavla``), the installation prefixes around this file and the prefix of the interpreter.
+    Looked at in this order: the source checkout around this file, every prefix of
+    AMENT_PREFIX_PATH (``<prefix>/share/lavla``), the installation prefixes around this file and
+    the interpreter's prefix.
 
     :raises FileNotFoundError: when none of them holds config/robots.
     """
@@ -29,7 +30,7 @@ def find_share_directory() -> Path:
         for prefix in os.environ.get('AMENT_PREFIX_PATH', '').split(os.pathsep)
         if prefix
     ]
-    prefixes += list(here.parents)[3:] + [Path(sys.prefix)]
+    prefixes += [*list(here.parents)[3:], Path(sys.prefix)]
     candidates += [prefix / 'share' / 'lavla' for prefix in prefixes]
     for candidate in candidates:
         if _is_share_directory(candidate):

@@ -1,6 +1,6 @@
 # Copyright 2026 The LaVLA Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Read one mapping of a YAML file, strictly: every mistake names the file, the key and what is allowed."""
+"""Read one mapping of a YAML file strictly: mistakes name file, key and what is allowed."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Section:
             for index, value in enumerate(values)
         ]
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         """Return the keys that are present."""
         return [str(key) for key in self._values]
 
@@ -99,7 +99,7 @@ class Section:
     def number(
         self, key: str, minimum: float = -math.inf, maximum: float = math.inf, above: bool = False
     ) -> float:
-        """Return a required finite number in [minimum, maximum], or in (minimum, maximum] if above."""
+        """Return a required finite number in [minimum, maximum]; above excludes the minimum."""
         value = self.get(key)
         if (
             isinstance(value, bool)
@@ -136,7 +136,7 @@ class Section:
 
     def finish(self) -> None:
         """Refuse every key that nothing asked for."""
-        unknown = [key for key in self.keys() if key not in self._asked]
+        unknown = [key for key in self.names() if key not in self._asked]
         if unknown:
             allowed = ', '.join(sorted(self._asked))
             raise self.fail(unknown[0], f'unknown key; allowed here: {allowed}')
