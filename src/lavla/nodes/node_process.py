@@ -1,0 +1,86 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""A node that is its own process: clean ends and clear one-line failures."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+import rclpy
+from rclpy.exceptions import ParameterException
+from rclpy.executors import ExternalShutdownException
+from rclpy.logging import get_logger
+from rclpy.node import Node
+from rclpy.task import Future
+
+from lavla.robots import RobotError
+
+
+class NodeError(RuntimeError):
+    """Report a problem that ends a node; the text is the one line its user reads."""
+
+
+class ProcessNode(Node):
+    """Node that decides when, and with which exit code, its process ends."""
+
+    def __init__(self, name: str) -> None:
+        """Create the node; `finished` is done as soon as its process should end."""
+        super().__init__(name)
+        self.finished = Future()
+
+    def fail(self, message: str) -> None:
+        """Log one fatal line and end the process with exit code 1."""
+        self.get_logger().fatal(message)
+        self._end(1)
+
+    def finish(self, exit_code: int = 0) -> None:
+        """End the process with an exit code."""
+        self._end(exit_code)
+
+    def close(self) -> None:
+        """Stop threads and close files; called once when the process ends."""
+
+    def _end(self, exit_code: int) -> None:
+        if not self.finished.done():
+            self.finished.set_result(exit_code)
+
+
+def run_node(
+    create_node: Callable[[], ProcessNode],
+    name: str,
+    args: Sequence[str] | None = None,
+    expected_errors: tuple[type[Exception], ...] = (),
+) -> int:
+    """Run one node until it ends or is interrupted, and return the exit code.
+
+    NodeError, robot and parameter errors, and the expected_errors, end it with one line.
+    """
+    rclpy.init(args=args)
+    node = None
+    exit_code = 0
+    try:
+        node = create_node()
+        rclpy.spin_until_future_complete(node, node.finished)
+    except (KeyboardInterrupt, ExternalShutdownException):
+        pass
+    except (NodeError, ParameterException, RobotError, *expected_errors) as error:
+        get_logger(name).fatal(' '.join(str(error).split()))
+        exit_code = 1
+    finally:
+        if node is not None:
+            if node.finished.done():
+                exit_code = node.finished.result()
+            node.close()
+            node.destroy_node()
+        rclpy.try_shutdown()
+    return exit_code
+
+
+def run_node_and_exit(
+    create_node: Callable[[], ProcessNode],
+    name: str,
+    expected_errors: tuple[type[Exception], ...] = (),
+) -> None:
+    """Run one node with the arguments of this process, then exit with its code."""
+    sys.exit(run_node(create_node, name, sys.argv, expected_errors))
