@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Sequence
 
@@ -24,6 +25,7 @@ class JointStateBuffer:
         """Keep `length` messages per publisher; joint_names is the order of the answers."""
         self._joint_names = tuple(joint_names)
         self._length = length
+        self._lock = threading.Lock()
         self._groups: dict[tuple[str, ...], deque[tuple[float, np.ndarray]]] = {}
 
     def store(self, message: JointState) -> None:
@@ -31,13 +33,12 @@ class JointStateBuffer:
         names = tuple(message.name)
         if len(message.position) != len(names):
             return
-        group = self._groups.get(names)
-        if group is None:
-            group = self._groups[names] = deque(maxlen=self._length)
-        stamp_s = seconds(message.header.stamp)
-        if group and stamp_s < group[-1][0]:
-            group.clear()
-        group.append((stamp_s, np.array(message.position, dtype=np.float64)))
+        entry = seconds(message.header.stamp), np.array(message.position, dtype=np.float64)
+        with self._lock:
+            group = self._groups.setdefault(names, deque(maxlen=self._length))
+            if group and entry[0] < group[-1][0]:
+                group.clear()
+            group.append(entry)
 
     def as_of(self, stamp_s: float, tolerance_s: float) -> np.ndarray:
         """Return positions (joints,), each the newest one not after stamp_s.
@@ -45,8 +46,10 @@ class JointStateBuffer:
         Raise JointStateError when a joint is missing or its newest position by then is more than
         tolerance_s older than stamp_s.
         """
+        with self._lock:
+            groups = {names: list(group) for names, group in self._groups.items()}
         positions = np.full(len(self._joint_names), np.nan)
-        for names, group in list(self._groups.items()):
+        for names, group in groups.items():
             wanted = [
                 (column, names.index(name))
                 for column, name in enumerate(self._joint_names)
@@ -54,7 +57,7 @@ class JointStateBuffer:
             ]
             if not wanted:
                 continue
-            entry = next((item for item in reversed(list(group)) if item[0] <= stamp_s), None)
+            entry = next((item for item in reversed(group) if item[0] <= stamp_s), None)
             if entry is None:
                 raise JointStateError('joint_states begin after the image was taken')
             if stamp_s - entry[0] > tolerance_s:

@@ -13,6 +13,10 @@ class RateLimiter:
         self._period_s = 1.0 / rate_hz
         self._due_s: float | None = None
 
+    def reset(self) -> None:
+        """Let the next stamp through."""
+        self._due_s = None
+
     def allows(self, stamp_s: float) -> bool:
         """Return whether the observation at stamp_s may be used, and count it if so."""
         if self._due_s is None or stamp_s < self._due_s - 2.0 * self._period_s:

@@ -24,10 +24,6 @@ class SequenceGate:
         self._newest = (epoch, sequence)
         return True
 
-    def forget(self) -> None:
-        """Begin anew, as after a clock that jumped back."""
-        self._newest = None
-
 
 class SequenceCounter:
     """Number messages so that the numbers also grow over a restart of the process.
