@@ -1,0 +1,79 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""One rosbag2 MCAP bag that is written by a thread of its own."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from rosbag2_py import ConverterOptions, SequentialWriter, StorageOptions, TopicMetadata
+
+_QUEUE_BYTES_MAX = 256 * 1024 * 1024
+
+
+class BagRecording:
+    """Write serialised messages without ever blocking the caller.
+
+    on_error is called once, from the writer thread, when the bag cannot be written any more.
+    """
+
+    def __init__(self, folder: Path, on_error: Callable[[Exception], None]) -> None:
+        """Create the bag; the folder must not exist yet."""
+        self.folder = folder
+        self.messages = 0
+        self.dropped = 0
+        self._on_error = on_error
+        self._topics: set[str] = set()
+        self._queue: queue.SimpleQueue[tuple[str, bytes, int] | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._bytes_in = 0
+        self._bytes_out = 0
+        self._failed = False
+        self._writer = SequentialWriter()
+        self._writer.open(
+            StorageOptions(uri=str(folder), storage_id='mcap'), ConverterOptions('cdr', 'cdr')
+        )
+        self._thread = threading.Thread(target=self._run, name='bag writer', daemon=True)
+        self._thread.start()
+
+    def add_topic(self, name: str, type_name: str) -> None:
+        """Declare a topic before its first message."""
+        with self._lock:
+            if name in self._topics:
+                return
+            self._topics.add(name)
+            self._writer.create_topic(
+                TopicMetadata(
+                    id=len(self._topics), name=name, type=type_name, serialization_format='cdr'
+                )
+            )
+
+    def write(self, topic: str, data: bytes, time_ns: int) -> None:
+        """Queue one serialised message; drop and count it when the disk is far behind."""
+        if self._failed or self._bytes_in - self._bytes_out > _QUEUE_BYTES_MAX:
+            self.dropped += 1
+            return
+        self._bytes_in += len(data)
+        self._queue.put((topic, data, time_ns))
+
+    def close(self) -> None:
+        """Write what is queued and close the bag."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            while (item := self._queue.get()) is not None:
+                topic, data, time_ns = item
+                with self._lock:
+                    self._writer.write(topic, data, time_ns)
+                self.messages += 1
+                self._bytes_out += len(data)
+            with self._lock:
+                self._writer.close()
+        except (OSError, RuntimeError) as error:
+            self._failed = True
+            self._on_error(error)
