@@ -116,9 +116,7 @@ def describe_mismatch(
     return '; '.join(parts)
 
 
-def write_weights(
-    module: nn.Module, path: Path | str, dtype: torch.dtype | None = None
-) -> None:
+def write_weights(module: nn.Module, path: Path | str, dtype: torch.dtype | None = None) -> None:
     """
     Write a module's parameters and buffers to a safetensors file.
 
