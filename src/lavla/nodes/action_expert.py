@@ -15,7 +15,12 @@ from lavla.nodes.joint_state_buffer import JointStateBuffer, JointStateError
 from lavla.nodes.latest_worker import LatestWorker
 from lavla.nodes.node_process import NodeError, ProcessNode, run_node_and_exit
 from lavla.nodes.parameter_declaration import declare_float
-from lavla.nodes.policy_messages import chunk_message, embedding_array, features_array
+from lavla.nodes.policy_messages import (
+    PolicyMessageError,
+    chunk_message,
+    embedding_array,
+    features_array,
+)
 from lavla.nodes.policy_parameters import load_policy
 from lavla.nodes.rate_limiter import RateLimiter
 from lavla.nodes.ros_time import now_seconds, seconds
@@ -108,10 +113,13 @@ class ActionExpertNode(ProcessNode):
                 f'visual_features come from {features.model!r}, the expert was trained on '
                 f'{self._runner.vision_model!r}'
             )
+        try:
+            patches, embedding = features_array(features), embedding_array(intent)
+        except PolicyMessageError as error:
+            self._diagnostics.problem(str(error))
+            return
         started_s = time.perf_counter()
-        positions = self._runner.predict(
-            features_array(features), embedding_array(intent), proprioception
-        )
+        positions = self._runner.predict(patches, embedding, proprioception)
         inference_s = time.perf_counter() - started_s
         if self._intent is None or self._intent.epoch != intent.epoch:
             return

@@ -97,6 +97,21 @@ def embedding_array(message: LatentAction) -> np.ndarray:
     return embedding.reshape(message.embedding_tokens, -1)
 
 
+def code_probabilities_array(message: LatentAction) -> np.ndarray:
+    """Return the code probabilities of an intent as float32 (tokens, codebook_size).
+
+    Raise PolicyMessageError when their number is another one.
+    """
+    probabilities = np.asarray(message.code_probabilities, dtype=np.float32)
+    shape = (len(message.tokens), message.codebook_size)
+    if probabilities.size != shape[0] * shape[1]:
+        raise PolicyMessageError(
+            f'intent: {probabilities.size} code_probabilities; {shape[0]} tokens × codebook_size '
+            f'{shape[1]} need {shape[0] * shape[1]}'
+        )
+    return probabilities.reshape(shape)
+
+
 def chunk_message(
     positions: np.ndarray,
     joint_names: Sequence[str],
