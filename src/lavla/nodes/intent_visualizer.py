@@ -17,6 +17,7 @@ from rclpy.qos import (
 from sensor_msgs.msg import CameraInfo, Image
 from visualization_msgs.msg import MarkerArray
 
+from lavla.control import Reason, State
 from lavla.msg import ActionChunk, EpisodeEvent, LatentAction, SafetyStatus
 from lavla.nodes.image_messages import image_array, image_message
 from lavla.nodes.intent_markers import path_markers, text_marker, workspace_markers
@@ -30,7 +31,6 @@ from lavla.nodes.policy_messages import (
     code_probabilities_array,
 )
 from lavla.nodes.ros_time import now_seconds, seconds
-from lavla.nodes.safety_names import reason_names, state_name
 from lavla.nodes.stage_diagnostics import StageDiagnostics
 from lavla.nodes.tool_paths import project, tool_paths
 from lavla.robots import load_robot
@@ -164,7 +164,9 @@ class IntentVisualizerNode(ProcessNode):
             paths={} if chunk is None else self._pixel_paths(chunk),
             chunk_age_s=None if chunk is None else now_s - seconds(chunk.header.stamp),
             controllers={
-                name: ControllerState(state_name(status.state), reason_names(status.reasons))
+                name: ControllerState(
+                    State(status.state).name, tuple(Reason(status.reasons).names())
+                )
                 for name, status in self._statuses.items()
             },
             episode=self._episode_text(now_s),
