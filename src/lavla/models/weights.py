@@ -36,7 +36,7 @@ def read_weights(path: Path | str) -> dict[str, torch.Tensor]:
         raise WeightsError(f'{path}: no such file; the folder holds no complete model')
     try:
         with safe_open(path, framework='pt') as file:
-            tensors = {key: file.get_tensor(key) for key in file.keys()}
+            tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
     except (SafetensorError, OSError) as error:
         raise WeightsError(
             f'{path}: damaged or incomplete safetensors file ({error}); fetch or write it again'
