@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 
-from lavla_training.cli.progress import ProgressLine
+from lavla_training.progress_line import ProgressLine
 
 
 def test_first_and_last_state_are_shown_off_a_terminal() -> None:

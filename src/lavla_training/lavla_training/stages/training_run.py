@@ -21,7 +21,7 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import nn
 
-from lavla_training.stages.progress import Progress
+from lavla_training.progress_line import ProgressLine
 
 STATE_FILE = 'training_state.safetensors'
 INFO_FILE = 'training_state.json'
@@ -97,9 +97,9 @@ class TrainingRun:
 
         The learning rate of the step (linear warm-up, cosine to 2 %) is set before it is yielded.
         """
-        progress = Progress(self.name, self.total, self.step)
         begun_s = time.monotonic()
-        with _stop_between_steps() as stopping:
+        with _stop_between_steps() as stopping, ProgressLine(self.name, 'steps') as progress:
+            progress.update(self.step, self.total)
             while self.step < self.total:
                 self._set_rates()
                 torch.manual_seed(self._seed * 7_919 + self.step)
@@ -110,17 +110,15 @@ class TrainingRun:
                 begun_s = now_s
                 if self.step % self._log_every == 0 or self.step == self.total:
                     self._write_metrics()
-                progress.update(self.step, self._note)
+                progress.update(self.step, self.total, self._note)
                 if stopping or self.step % self._save_every == 0 or self.step == self.total:
                     self.save()
                 if stopping and not self.finished:
-                    progress.close()
                     print(
                         f'{self.name}: stopped after step {self.step}; '
                         'the same command goes on from there'
                     )
                     raise KeyboardInterrupt
-        progress.close()
 
     _note = ''
 

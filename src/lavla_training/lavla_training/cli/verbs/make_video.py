@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from lavla_training.cli.progress import ProgressLine
+from lavla_training.progress_line import ProgressLine
 from lavla_training.data.synthetic.activities import ACTIVITIES
 from lavla_training.data.synthetic.clip import ClipSettings
 from lavla_training.data.synthetic.video_set import VideoSet, make_video_set
