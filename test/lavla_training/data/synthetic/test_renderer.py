@@ -52,3 +52,14 @@ def test_scenes_can_alternate_in_one_renderer(renderer: SceneRenderer) -> None:
     image = renderer.image(first, 0.5)
     assert not np.array_equal(renderer.image(second, 0.5), image)
     np.testing.assert_array_equal(renderer.image(first, 0.5), image)
+
+
+def test_depth_is_the_distance_along_the_optical_axis(renderer: SceneRenderer) -> None:
+    scene = SyntheticScene(100, activity='lift_two_handed')
+    depth_m = renderer.frame(scene, 0.0).depth_m
+    truth = scene.truth(0.0)
+    base = truth.object_pose[:3, 3]
+    pixel = scene.head.project(base[None], 0.0, 96)[0].astype(int)
+    expected = (truth.camera_pose[:3, 3] - base) @ truth.camera_pose[:3, 2]
+    assert depth_m.dtype == np.float32
+    assert abs(depth_m[pixel[1], pixel[0]] - expected) < 0.05

@@ -20,10 +20,10 @@ SMALL = ClipSettings(frames=4, rate_hz=10, image_size=48)
 
 def test_writes_videos_captions_and_truth(tmp_path: Path) -> None:
     video_set = VideoSet(tmp_path / 'clips', 2, clip=SMALL)
-    calls: list[tuple[int, int]] = []
-    result = make_video_set(video_set, on_clip=lambda done, total: calls.append((done, total)))
+    calls: list[int] = []
+    result = make_video_set(video_set, on_clip=calls.append)
     assert (result.written, result.kept) == (2, 0)
-    assert calls == [(0, 2), (1, 2), (2, 2)]
+    assert calls == [1, 2]
     names = sorted(path.name for path in (tmp_path / 'clips').iterdir())
     assert names == ['000000.mp4', '000001.mp4', 'captions.jsonl']
     lines = (tmp_path / 'clips/captions.jsonl').read_text().splitlines()

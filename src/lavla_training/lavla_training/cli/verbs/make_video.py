@@ -17,6 +17,7 @@ from lavla_training.progress_line import ProgressLine
 from lavla_training.data.synthetic.activities import ACTIVITIES
 from lavla_training.data.synthetic.clip import ClipSettings
 from lavla_training.data.synthetic.video_set import VideoSet, make_video_set
+from lavla_training.stages.progress import Progress
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,8 +50,11 @@ def run(arguments: argparse.Namespace) -> int:
         activity=arguments.activity,
         clip=ClipSettings(arguments.frames, arguments.fps, arguments.size),
     )
-    with ProgressLine('make-video', 'clips') as progress:
+    progress = Progress('clips', video_set.clips, video_set.clips - len(video_set.missing()))
+    try:
         result = make_video_set(video_set, arguments.workers, progress.update)
+    finally:
+        progress.close()
     size_mb = sum(path.stat().st_size for path in video_set.directory.glob('*.mp4')) / 1e6
     print(
         f'{video_set.directory}: {result.written} clips written, {result.kept} kept, '

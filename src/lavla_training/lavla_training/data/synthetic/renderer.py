@@ -27,10 +27,16 @@ _TEXTURE_REPEAT = {'table': 3, 'wall': 6, 'floor': 10}
 
 @dataclass(frozen=True)
 class Frame:
-    """An image (H, W, 3) uint8 RGB and its class mask (H, W) uint8 of ``SceneClass`` values."""
+    """
+    What the camera sees at one time.
+
+    ``image`` (H, W, 3) uint8 RGB; ``classes`` (H, W) uint8, values of ``SceneClass``;
+    ``depth_m`` (H, W) float32, the distance along the optical axis in metres.
+    """
 
     image: np.ndarray
     classes: np.ndarray
+    depth_m: np.ndarray
 
 
 class SceneRenderer:
@@ -54,6 +60,7 @@ class SceneRenderer:
             flags[getattr(mujoco.mjtRndFlag, f'mjRND_{flag}')] = 0
         self._viewport = mujoco.MjrRect(0, 0, image_size, image_size)
         self._pixels = np.empty((image_size, image_size, 3), np.uint8)
+        self._depths = np.empty((image_size, image_size), np.float32)
         self._prepared: SyntheticScene | None = None
 
     def __enter__(self) -> SceneRenderer:
@@ -68,9 +75,10 @@ class SceneRenderer:
         self._gl.free()
 
     def frame(self, scene: SyntheticScene, time_s: float) -> Frame:
-        """Return the image and the class mask of a scene at a time."""
+        """Return the image, the class mask and the depth of a scene at a time."""
         self._draw(scene, time_s)
-        return Frame(self._read(segment=False), self._read(segment=True)[..., 0])
+        image, classes = self._read(segment=False), self._read(segment=True)[..., 0]
+        return Frame(image, classes, self._depth())
 
     def image(self, scene: SyntheticScene, time_s: float) -> np.ndarray:
         """Return the image (H, W, 3) uint8 alone, which takes half the time."""
@@ -122,12 +130,16 @@ class SceneRenderer:
         flags[mujoco.mjtRndFlag.mjRND_IDCOLOR] = segment
         self._gl.make_current()
         mujoco.mjr_render(self._viewport, self._drawing, self._context)
-        mujoco.mjr_readPixels(self._pixels, None, self._viewport, self._context)
+        mujoco.mjr_readPixels(self._pixels, self._depths, self._viewport, self._context)
         pixels = self._pixels[::-1].copy()
         if segment:
             # A shape with segmentation id k is drawn in colour k + 1; empty space stays black.
             pixels = np.maximum(pixels, 1) - 1
         return pixels
+
+    def _depth(self) -> np.ndarray:
+        """Return the depth buffer of the last drawing in metres."""
+        return _NEAR_M * _FAR_M / (_FAR_M - self._depths[::-1] * (_FAR_M - _NEAR_M))
 
 
 def _set_geom(geom: mujoco.MjvGeom, shape: Shape) -> None:

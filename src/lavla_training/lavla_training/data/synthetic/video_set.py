@@ -59,6 +59,14 @@ class VideoSet:
         """Return the path of a clip's ground truth."""
         return self.truth_directory / f'{index:06d}.npz'
 
+    def missing(self) -> list[int]:
+        """Return the indices of the clips that are not there yet."""
+        return [
+            index
+            for index in range(self.clips)
+            if not (self.video(index).exists() and self.truth(index).exists())
+        ]
+
     def scene(self, index: int) -> SyntheticScene:
         """Return the scene of a clip."""
         return SyntheticScene(
@@ -77,29 +85,24 @@ class VideoSetResult:
 def make_video_set(
     video_set: VideoSet,
     workers: int = 1,
-    on_clip: Callable[[int, int], None] = lambda done, total: None,
+    on_clip: Callable[[int], None] = lambda done: None,
 ) -> VideoSetResult:
     """
     Write every clip that is not there yet, then the captions.
 
-    ``on_clip(done, total)`` is called after each clip. Raise DataError when the folder holds
+    ``on_clip(done)`` is called after each clip, with the number of clips that are there. Raise DataError when the folder holds
     clips made with other settings.
     """
     _check_settings(video_set)
     for directory in (video_set.directory, video_set.truth_directory):
         remove_partial_files(directory)
-    missing = [
-        index
-        for index in range(video_set.clips)
-        if not (video_set.video(index).exists() and video_set.truth(index).exists())
-    ]
+    missing = video_set.missing()
     kept = video_set.clips - len(missing)
     done = kept
-    on_clip(done, video_set.clips)
     try:
         for _ in _written(video_set, missing, workers):
             done += 1
-            on_clip(done, video_set.clips)
+            on_clip(done)
     finally:
         _write_captions(video_set)
     return VideoSetResult(written=done - kept, kept=kept)
