@@ -5,8 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Union
 
 from launch.action import Action
 
-SomeActionsType = Union[Action, Iterable[Action]]
+SomeActionsType = Action | Iterable[Action]

@@ -5,8 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Union
 
 from launch.launch_description_entity import LaunchDescriptionEntity
 
-SomeEntitiesType = Union[LaunchDescriptionEntity, Iterable[LaunchDescriptionEntity]]
+SomeEntitiesType = LaunchDescriptionEntity | Iterable[LaunchDescriptionEntity]

@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Union
 
 from launch.substitution import Substitution
 
-SomeSubstitutionsType = Union[str, Path, Substitution, Iterable[str | Path | Substitution]]
+SomeSubstitutionsType = str | Path | Substitution | Iterable[str | Path | Substitution]
 SomeSubstitutionsType_types_tuple = (str, Path, Substitution, Iterable)

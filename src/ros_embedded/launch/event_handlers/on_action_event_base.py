@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any
 
 from launch.action import Action
 from launch.event import Event
@@ -15,10 +15,6 @@ from launch.launch_description_entity import LaunchDescriptionEntity
 if TYPE_CHECKING:
     from launch.launch_context import LaunchContext
     from launch.some_entities_type import SomeEntitiesType
-
-Reaction = Union[
-    'SomeEntitiesType', Callable[[Any, 'LaunchContext'], Union['SomeEntitiesType', None]]
-]
 
 
 class OnActionEventBase(BaseEventHandler):

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Union, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from launch.event import Event
 from launch.event_handler import BaseEventHandler
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from launch.launch_context import LaunchContext
     from launch.some_entities_type import SomeEntitiesType
 
-    ShutdownReaction = Union[
-        SomeEntitiesType, Callable[[Shutdown, LaunchContext], SomeEntitiesType | None]
-    ]
+    ShutdownReaction = (
+        SomeEntitiesType | Callable[[Shutdown, LaunchContext], SomeEntitiesType | None]
+    )
 
 
 class OnShutdown(BaseEventHandler):

@@ -7,11 +7,10 @@ from __future__ import annotations
 import codecs
 import logging
 from collections.abc import Callable, Iterable
-from typing import Union
 
 from launch.logging.launch_config import launch_config
 
-OutputConfig = Union[str, dict[str, str | Iterable[str]]]
+OutputConfig = str | dict[str, str | Iterable[str]]
 
 _SCREEN = 'screen'
 _LOG = 'log'
@@ -29,8 +28,8 @@ def get_output_destinations(config: OutputConfig) -> dict[str, set[str]]:
     """
     Return the destinations (screen, log, own_log) of 'stdout', 'stderr' and 'both'.
 
-    `config` is one of screen, log, both, own_log, full, or a dictionary from stdout, stderr and both to
-    destinations. Raises ValueError for anything else.
+    `config` is one of screen, log, both, own_log, full, or a dictionary from stdout, stderr and
+    both to destinations. Raises ValueError for anything else.
     """
     if isinstance(config, str):
         if config not in _ALIASES:

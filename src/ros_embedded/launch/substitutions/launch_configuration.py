@@ -24,7 +24,7 @@ class LaunchConfiguration(Substitution):
         self.__variable_name = normalize_to_list_of_substitutions(variable_name)
         if default is None:
             self.__default = None
-        elif isinstance(default, (str, Substitution)) or isinstance(default, Iterable):
+        elif isinstance(default, (str, Substitution, Iterable)):
             self.__default = normalize_to_list_of_substitutions(
                 default if isinstance(default, (str, Substitution)) else map(_text, default)
             )

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -16,8 +16,8 @@ from launch.utilities.perform_substitutions import perform_substitutions
 if TYPE_CHECKING:
     from launch.launch_context import LaunchContext
 
-ScalarValueType = Union[str, int, float, bool]
-NormalizedValueType = Union[ScalarValueType, list[Substitution]]
+ScalarValueType = str | int | float | bool
+NormalizedValueType = ScalarValueType | list[Substitution]
 
 _TRUE = ('true', 'yes', 'on', '1')
 _FALSE = ('false', 'no', 'off', '0')
@@ -27,8 +27,8 @@ def coerce_to_type(value: str, data_type: Any = None, *, can_be_str: bool = True
     """
     Return the value that the text stands for.
 
-    `data_type` is str, int, float, bool, list[...] of one of them, or None: then the text is read as
-    YAML. Raises ValueError when the text is of another type.
+    `data_type` is str, int, float, bool, list[...] of one of them, or None: then the text is read
+    as YAML. Raises ValueError when the text is of another type.
     """
     if data_type is None:
         loaded = load_yaml_scalar(value)
@@ -60,7 +60,7 @@ def normalize_typed_substitution(value: Any, data_type: Any = None) -> Any:
     """Return plain values as they are and text or substitutions as a list of substitutions."""
     if isinstance(value, (bool, int, float)):
         return value
-    if isinstance(value, (str, Substitution)) or isinstance(value, Iterable):
+    if isinstance(value, (str, Substitution, Iterable)):
         return normalize_to_list_of_substitutions(value)
     raise TypeError(f"expected a value of type {data_type} or substitutions, got '{value}'")
 
