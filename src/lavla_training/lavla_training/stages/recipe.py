@@ -98,7 +98,8 @@ def _converted(value: Any, field: dataclasses.Field[Any], path: Path) -> Any:
         return value
     if not isinstance(value, accepted) or (isinstance(value, bool) and expected != 'bool'):
         raise RecipeError(
-            f'recipe {path}: {field.name} must be {expected}, got {value!r} ({type(value).__name__})'
+            f'recipe {path}: {field.name} must be {expected}, '
+            f'got {value!r} ({type(value).__name__})'
         )
     if expected == 'float':
         return float(value)

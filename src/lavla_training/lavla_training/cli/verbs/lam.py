@@ -1,0 +1,32 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""
+Learn latent actions from a folder of unlabelled video.
+
+Caches features and foreground masks, then trains the hybrid disentangled VQ-VAE and writes it
+with the health of its codebooks to <out>/model. Running the command again continues.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from lavla_training.cli.recipe_arguments import add_recipe_arguments, read_recipe
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument('--video', type=Path, required=True, help='folder of videos')
+    parser.add_argument('--vision', type=Path, required=True, help='what `vision` wrote')
+    parser.add_argument('--out', type=Path, required=True, help='folder of the model and its run')
+    add_recipe_arguments(parser, 'lam_mini')
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Train."""
+    from lavla_training.stages.lam import LamRecipe, train_lam
+
+    recipe = read_recipe(LamRecipe, arguments)
+    train_lam(recipe, arguments.video, arguments.vision, arguments.out)
+    return 0
