@@ -67,7 +67,7 @@ class EpisodeRunnerNode(ProcessNode):
             self, 'ready_timeout', 180.0, 'Wall time for the graph to get ready, s.', 1.0, 3600.0
         )
         self._after_outcome_s = declare_float(
-            self, 'after_outcome', 1.0, 'Time shown after the outcome, s of ROS time.', 0.0, 60.0
+            self, 'after_outcome', 1.0, 'Time that the arms hold after it, s.', 0.5, 60.0
         )
         self._enable = declare_boolean(
             self,
@@ -209,11 +209,11 @@ class EpisodeRunnerNode(ProcessNode):
         outcome = 'SUCCESS' if succeeded else 'FAILURE'
         self._emit(getattr(EpisodeEvent, outcome), episode_id)
         print(f'{name}: {outcome} after {duration_ros_s:.1f} s simulated', flush=True)
+        self._instruct('')
+        self._call_all('hold')
         shown_until_s = now_seconds(self) + self._after_outcome_s
         self._wait_in_ros_time(lambda: now_seconds(self) >= shown_until_s)
         self._emit(EpisodeEvent.STOP, episode_id)
-        self._instruct('')
-        self._call_all('hold')
         return EpisodeResult(
             episode_id,
             self._seed + index,
