@@ -52,14 +52,15 @@ class LamRecipe:
             raise ValueError(f'held_out_share must be in (0, 1), got {self.held_out_share}')
 
 
-def train_lam(recipe: LamRecipe, videos: Path, vision: Path, out: Path) -> Path:
+def train_lam(recipe: LamRecipe, videos: Path, vision: Path, cache: Path, out: Path) -> Path:
     """
     Train a latent action model on a folder of videos; write it to `out/model` and return that.
 
-    `vision` holds the frozen encoder (and the segmenter, if it provides the masks).
+    `vision` holds the frozen encoder and the segmenter that provides the masks; features and
+    masks are kept in `cache` for the stages that follow.
     """
     caches = cache_clips(
-        videos, FrozenVision.open(vision), out / 'cache', recipe.frame_rate_hz, recipe.masks
+        videos, FrozenVision.open(vision), cache, recipe.frame_rate_hz, recipe.masks
     )
     pairs = FramePairSet(caches.clips(), recipe.interval_s)
     train, held_out = pairs.split(recipe.held_out_share)

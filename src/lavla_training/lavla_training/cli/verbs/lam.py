@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('--video', type=Path, required=True, help='folder of videos')
     parser.add_argument('--vision', type=Path, required=True, help='what `vision` wrote')
     parser.add_argument('--out', type=Path, required=True, help='folder of the model and its run')
+    parser.add_argument('--cache', type=Path, required=True, help='folder of features and masks')
     add_recipe_arguments(parser, 'lam_mini')
 
 
@@ -28,5 +29,5 @@ def run(arguments: argparse.Namespace) -> int:
     from lavla_training.stages.lam import LamRecipe, train_lam
 
     recipe = read_recipe(LamRecipe, arguments)
-    train_lam(recipe, arguments.video, arguments.vision, arguments.out)
+    train_lam(recipe, arguments.video, arguments.vision, arguments.cache, arguments.out)
     return 0

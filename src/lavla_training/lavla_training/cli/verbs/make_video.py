@@ -13,11 +13,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from lavla_training.progress_line import ProgressLine
 from lavla_training.data.synthetic.activities import ACTIVITIES
 from lavla_training.data.synthetic.clip import ClipSettings
 from lavla_training.data.synthetic.video_set import VideoSet, make_video_set
-from lavla_training.stages.progress import Progress
+from lavla_training.progress_line import ProgressLine
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,11 +49,11 @@ def run(arguments: argparse.Namespace) -> int:
         activity=arguments.activity,
         clip=ClipSettings(arguments.frames, arguments.fps, arguments.size),
     )
-    progress = Progress('clips', video_set.clips, video_set.clips - len(video_set.missing()))
-    try:
-        result = make_video_set(video_set, arguments.workers, progress.update)
-    finally:
-        progress.close()
+    with ProgressLine('make-video', 'clips') as progress:
+        progress.update(video_set.clips - len(video_set.missing()), video_set.clips)
+        result = make_video_set(
+            video_set, arguments.workers, lambda done: progress.update(done, video_set.clips)
+        )
     size_mb = sum(path.stat().st_size for path in video_set.directory.glob('*.mp4')) / 1e6
     print(
         f'{video_set.directory}: {result.written} clips written, {result.kept} kept, '

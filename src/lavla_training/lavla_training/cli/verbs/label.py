@@ -1,0 +1,34 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""
+Label a folder of video with latent action tokens.
+
+Every pair of frames one second apart gets four codes of the latent action model; they are cached,
+so the next stage only reads them. Running the command again continues.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument('--video', type=Path, required=True, help='folder of videos')
+    parser.add_argument('--vision', type=Path, required=True, help='what `vision` wrote')
+    parser.add_argument('--lam', type=Path, required=True, help='the model that `lam` wrote')
+    parser.add_argument('--cache', type=Path, required=True, help='folder of features and labels')
+    parser.add_argument(
+        '--rate', type=float, default=6.0, help='frames taken per second of video (%(default)s)'
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Label."""
+    from lavla_training.stages.label import label_videos
+
+    label_videos(
+        arguments.video, arguments.vision, arguments.lam, arguments.cache, arguments.rate
+    )
+    return 0
