@@ -65,10 +65,15 @@ class ImageVideo:
             str(self.path),
             'w',
             format='mp4',
-            options={'movflags': 'frag_keyframe+empty_moov+default_base_moof'},
+            options={
+                'movflags': 'frag_keyframe+empty_moov+default_base_moof',
+                'flush_packets': '1',
+            },
         ) as container:
             stream = container.add_stream(
-                'libx264', rate=30, options={'preset': 'veryfast', 'crf': '23'}
+                'libx264',
+                rate=30,
+                options={'preset': 'veryfast', 'tune': 'zerolatency', 'crf': '23'},
             )
             stream.width = first.width - first.width % 2
             stream.height = first.height - first.height % 2
