@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+
 from lavla.control import Chunk, GateSettings, JointController
 from lavla.robots import Robot
 from lavla.sim import BimanualEnv
