@@ -183,7 +183,7 @@ class EpisodeRunnerNode(ProcessNode):
         start_ros_s, start_wall_s = now_seconds(self), time.monotonic()
         self._success_s = None
         self._measurements.begin_episode()
-        self._emit(EpisodeEvent.START, episode_id)
+        self._emit(EpisodeEvent.START, episode_id, name)
         self._instruct(self._instruction)
         progress = ProgressLine()
 
@@ -207,13 +207,13 @@ class EpisodeRunnerNode(ProcessNode):
                 + ('; '.join(problems) or 'no node reports a problem')
             )
         outcome = 'SUCCESS' if succeeded else 'FAILURE'
-        self._emit(getattr(EpisodeEvent, outcome), episode_id)
+        self._emit(getattr(EpisodeEvent, outcome), episode_id, name)
         print(f'{name}: {outcome} after {duration_ros_s:.1f} s simulated', flush=True)
         self._instruct('')
         self._call_all('hold')
         shown_until_s = now_seconds(self) + self._after_outcome_s
         self._wait_in_ros_time(lambda: now_seconds(self) >= shown_until_s)
-        self._emit(EpisodeEvent.STOP, episode_id)
+        self._emit(EpisodeEvent.STOP, episode_id, name)
         return EpisodeResult(
             episode_id,
             self._seed + index,
@@ -249,9 +249,13 @@ class EpisodeRunnerNode(ProcessNode):
     def _instruct(self, text: str) -> None:
         self._instructions.publish(String(data=text))
 
-    def _emit(self, kind: int, episode_id: str) -> None:
+    def _emit(self, kind: int, episode_id: str, note: str) -> None:
         event = EpisodeEvent(
-            type=kind, episode_id=episode_id, task=self._task, instruction=self._instruction
+            type=kind,
+            episode_id=episode_id,
+            task=self._task,
+            instruction=self._instruction,
+            note=note,
         )
         event.header.stamp = self.get_clock().now().to_msg()
         self._events.publish(event)

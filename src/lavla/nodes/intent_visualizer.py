@@ -194,7 +194,7 @@ class IntentVisualizerNode(ProcessNode):
         if event is None or self._started_s is None:
             return ''
         until_s = seconds(event.header.stamp) if event.type in OUTCOMES else now_s
-        parts = (event.episode_id.replace('_', ' '), event.task, event.note)
+        parts = (event.note or event.episode_id, event.task)
         text = ', '.join(part for part in parts if part)
         return f'{text}, {max(0.0, until_s - self._started_s):.1f} s'
 
