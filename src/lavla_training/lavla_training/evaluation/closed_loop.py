@@ -119,7 +119,8 @@ def run_episode(
             next_plan_s += settings.replan_interval_s
         if waiting and now_s >= waiting[0].stamp_s + settings.latency_s - 1e-9:
             chunk = waiting.pop(0)
-            rejected += any([bool(gate.offer(chunk, now_s)) for _, gate in gates])
+            reasons = [gate.offer(chunk, now_s) for _, gate in gates]
+            rejected += any(reasons)
         _command(environment, gates, now_s)
         environment.advance(settings.control_period_s)
     return EpisodeResult(
