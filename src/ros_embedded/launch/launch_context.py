@@ -45,8 +45,8 @@ class LaunchContext:
         self.__globals: dict[str, Any] = {}
         self.__locals: dict[str, Any] = {}
         self.__locals_stack: list[dict[str, Any]] = []
-        self.__launch_configurations: dict[str, str] = {}
-        self.__launch_configurations_stack: list[dict[str, str]] = []
+        self.__launch_configurations: dict[str, Any] = {}
+        self.__launch_configurations_stack: list[dict[str, Any]] = []
         self.__environment_stack: list[dict[str, str]] = []
         self.__environment_reset = dict(os.environ)
         self.__is_shutdown = False
@@ -108,7 +108,7 @@ class LaunchContext:
         self.__locals = self.__locals_stack.pop()
 
     @property
-    def launch_configurations(self) -> dict[str, str]:
+    def launch_configurations(self) -> dict[str, Any]:
         """The launch configurations of the current scope."""
         return self.__launch_configurations
 

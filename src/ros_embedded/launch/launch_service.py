@@ -10,6 +10,7 @@ import threading
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from launch.event import Event
 from launch.launch_context import LaunchContext
@@ -193,7 +194,8 @@ class LaunchService:
                         self.__shutdown('idle', due_to_sigint=False)
                 if next_event is None:
                     next_event = asyncio.ensure_future(queue.get())
-                await asyncio.wait({next_event, *futures}, return_when=asyncio.FIRST_COMPLETED)
+                waited: list[asyncio.Future[Any]] = [next_event, *futures]
+                await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
                 if next_event.done():
                     event = next_event.result()
                     next_event = None

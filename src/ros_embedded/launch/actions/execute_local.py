@@ -178,7 +178,7 @@ class ExecuteLocal(Action):
         self.prepare(context)
         if context.is_shutdown:
             return
-        self.__logger = get_logger(self.__name)
+        self.__logger = get_logger(self.__process_name)
         self.__prepare_output(context)
         self.__sigterm_timeout_s = perform_typed_substitution(
             context, self.__sigterm_timeout, float
@@ -209,7 +209,7 @@ class ExecuteLocal(Action):
         self.__start_task(self.__run(context, handlers, **options))
 
     @property
-    def __name(self) -> str:
+    def __process_name(self) -> str:
         return cast('str', self.__description.final_name)
 
     @property
@@ -231,7 +231,7 @@ class ExecuteLocal(Action):
             destinations = get_output_destinations(perform_substitutions(context, self.__output))
         for number, source in ((1, 'stdout'), (2, 'stderr')):
             self.__outputs[number] = ProcessOutput(
-                self.__name, source, destinations, self.__format_line
+                self.__process_name, source, destinations, self.__format_line
             )
 
     def __format_line(self, line: str) -> str:
@@ -292,13 +292,13 @@ class ExecuteLocal(Action):
             )
         except OSError as error:
             raise RuntimeError(
-                f"cannot start '{self.__name}': {error.strerror}: '{error.filename or cmd[0]}'"
+                f"cannot start '{self.__process_name}': {error.strerror}: '{error.filename or cmd[0]}'"
             ) from error
         self.__process = process
         self.__return_code = None
         self.__details = {
             'action': self,
-            'name': self.__name,
+            'name': self.__process_name,
             'cmd': cmd,
             'cwd': description.final_cwd,
             'env': description.final_env,
@@ -348,13 +348,13 @@ class ExecuteLocal(Action):
             (signal.SIGTERM, self.__sigkill_timeout_s),
         )
         for number, timeout_s in steps:
-            self.__logger.info(f"sending signal '{number.name}' to process[{self.__name}]")
+            self.__logger.info(f"sending signal '{number.name}' to process[{self.__process_name}]")
             process.send_signal_to_group(number)
             if await process.exits_within(timeout_s):
                 return
             following = signal.SIGTERM if number is signal.SIGINT else signal.SIGKILL
             self.__logger.error(
-                f"process[{self.__name}] failed to terminate '{timeout_s:g}' seconds after "
+                f"process[{self.__process_name}] failed to terminate '{timeout_s:g}' seconds after "
                 f"receiving '{number.name}', escalating to '{following.name}'"
             )
         process.send_signal_to_group(signal.SIGKILL)
@@ -363,9 +363,9 @@ class ExecuteLocal(Action):
         number = cast('SignalProcess', event).signal
         if self.__process is None:
             raise RuntimeError(
-                f"cannot send '{number.name}' to '{self.__name}': the process was not started yet"
+                f"cannot send '{number.name}' to '{self.__process_name}': the process was not started yet"
             )
-        self.__logger.info(f"sending signal '{number.name}' to process[{self.__name}]")
+        self.__logger.info(f"sending signal '{number.name}' to process[{self.__process_name}]")
         self.__process.send_signal(number)
 
 

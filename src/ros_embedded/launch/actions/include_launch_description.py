@@ -18,6 +18,7 @@ from launch.launch_description_entity import LaunchDescriptionEntity
 from launch.launch_description_source import LaunchDescriptionSource
 from launch.some_substitutions_type import SomeSubstitutionsType
 from launch.substitution import Substitution
+from launch.substitutions import TextSubstitution
 from launch.utilities import normalize_to_list_of_substitutions, perform_substitutions
 
 _FILE = 'current_launch_file_path'
@@ -70,7 +71,7 @@ class IncludeLaunchDescription(Action):
         return {
             perform_substitutions(context, name)
             for name, _ in self.__launch_arguments
-            if all(hasattr(token, 'text') for token in name)
+            if all(isinstance(token, TextSubstitution) for token in name)
         }
 
     def describe(self) -> str:

@@ -1,0 +1,7 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Actions, substitutions and parameter descriptions of ROS 2 for `launch`."""
+
+from launch_ros import actions, descriptions, parameter_descriptions, substitutions, utilities
+
+__all__ = ['actions', 'descriptions', 'parameter_descriptions', 'substitutions', 'utilities']

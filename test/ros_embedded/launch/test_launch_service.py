@@ -1,0 +1,107 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Signals: everything ends with the launch, however it is ended."""
+
+import os
+import signal
+import time
+
+import pytest
+
+LAUNCH_FILE = """
+from launch import LaunchDescription
+from launch.actions import ExecuteProcess
+
+def generate_launch_description():
+    return LaunchDescription([
+        ExecuteProcess(
+            cmd=['python3', '-c', SCRIPT], output='screen', emulate_tty=True, additional_env={}
+        ),
+        ExecuteProcess(cmd=['sleep', '1000'], output='screen'),
+    ])
+
+SCRIPT = '''
+import os, signal, subprocess, time
+for number in IGNORED:
+    signal.signal(number, signal.SIG_IGN)
+child = subprocess.Popen(['sleep', '1000'])
+print('pids', os.getpid(), child.pid, flush=True)
+while True:
+    time.sleep(1)
+'''
+"""
+
+
+def is_running(pid):
+    try:
+        with open(f'/proc/{pid}/stat') as stream:
+            return ') Z ' not in stream.read()
+    except FileNotFoundError:
+        return False
+
+
+def wait_for_pids(process):
+    for line in process.stdout:
+        if 'pids ' in line:
+            return [int(text) for text in line.rpartition('pids ')[2].split()]
+    raise AssertionError('the launch ended early')
+
+
+def wait_until_gone(pids):
+    deadline = time.monotonic() + 30
+    while any(is_running(pid) for pid in pids) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return [pid for pid in pids if is_running(pid)]
+
+
+def launch_file(ignored):
+    return LAUNCH_FILE.replace('IGNORED', f'({ignored})')
+
+
+@pytest.mark.parametrize(
+    ('ignored', 'last_signal'),
+    [
+        ('', 'SIGINT'),
+        ('signal.SIGINT,', 'SIGTERM'),
+        ('signal.SIGINT, signal.SIGTERM', 'SIGKILL'),
+    ],
+)
+def test_ctrl_c_ends_even_stubborn_processes(start_file, ignored, last_signal):
+    process = start_file(launch_file(ignored), 'sigterm_timeout:=0.3', 'sigkill_timeout:=0.3')
+    pids = wait_for_pids(process)
+    os.kill(process.pid, signal.SIGINT)
+    output, _ = process.communicate(timeout=30)
+    assert wait_until_gone(pids) == []
+    assert process.returncode == 0
+    assert 'user interrupted with ctrl-c (SIGINT)' in output
+    assert f"escalating to '{last_signal}'" in output or last_signal == 'SIGINT'
+
+
+def test_a_second_ctrl_c_changes_nothing(start_file):
+    process = start_file(launch_file('signal.SIGINT,'), 'sigterm_timeout:=0.5')
+    pids = wait_for_pids(process)
+    os.kill(process.pid, signal.SIGINT)
+    for line in process.stdout:
+        if 'sending signal' in line:
+            break
+    os.kill(process.pid, signal.SIGINT)
+    output, _ = process.communicate(timeout=30)
+    assert 'again, ignoring' in output
+    assert wait_until_gone(pids) == []
+
+
+def test_sigterm_ends_all_processes_and_is_an_error(start_file):
+    process = start_file(launch_file(''))
+    pids = wait_for_pids(process)
+    os.kill(process.pid, signal.SIGTERM)
+    output, _ = process.communicate(timeout=30)
+    assert wait_until_gone(pids) == []
+    assert process.returncode == 1
+    assert 'received SIGTERM' in output
+
+
+def test_processes_do_not_outlive_a_launch_that_is_killed(start_file):
+    process = start_file(launch_file('').replace("'sleep', '1000'", "'cat'"))
+    parent, _ = wait_for_pids(process)
+    process.kill()
+    assert wait_until_gone([parent]) == []
