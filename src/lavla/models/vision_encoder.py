@@ -77,12 +77,12 @@ class VisionEncoder(nn.Module):
     @property
     def image_size(self) -> int:
         """The side of the square image the network sees."""
-        return int(self.configuration.image_size)
+        return _side(self.configuration.image_size)
 
     @property
     def patch_size(self) -> int:
         """The side of a patch in pixels."""
-        return int(self.configuration.patch_size)
+        return _side(self.configuration.patch_size)
 
     @property
     def grid(self) -> tuple[int, int]:
@@ -140,6 +140,14 @@ class VisionEncoder(nn.Module):
     def forward(self, images: torch.Tensor) -> torch.Tensor:
         """Encode images (B, H, W, 3) uint8 into features (B, N, D)."""
         return self.encode(images).features
+
+
+def _side(size: int | list[int] | tuple[int, int]) -> int:
+    if isinstance(size, int):
+        return size
+    if size[0] != size[1]:
+        raise ValueError(f'the vision encoder works on squares, not on {size}')
+    return size[0]
 
 
 def mini_configuration() -> Dinov2WithRegistersConfig:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import torch
 from torch import nn
@@ -13,6 +13,7 @@ from lavla.models.action_expert.block import ActionExpertBlock
 from lavla.models.action_expert.configuration import ActionExpertConfig
 from lavla.models.action_expert.context_encoder import ContextEncoder
 from lavla.models.action_expert.flow_matching import flow_matching_loss, integrate
+from lavla.models.layers.adaptive_layer_norm import AdaptiveLayerNorm
 from lavla.models.layers.attention import KeysValues
 from lavla.models.layers.initialization import initialize_transformer, zero
 from lavla.models.layers.positional_embedding import SequenceEmbedding
@@ -60,8 +61,9 @@ class ActionExpert(PretrainedModule):
             nn.Linear(config.dim, config.dim), nn.SiLU(), nn.Linear(config.dim, config.joints)
         )
         initialize_transformer(self)
-        for block in self.blocks:
-            zero(block.modulation.projection)
+        for part in self.modules():
+            if isinstance(part, AdaptiveLayerNorm):
+                zero(part.projection)
 
     def encode_context(
         self, intent: torch.Tensor, features: torch.Tensor, proprioception: torch.Tensor
@@ -85,7 +87,7 @@ class ActionExpert(PretrainedModule):
 
         """
         tokens = self.context_encoder(intent, features, proprioception)
-        return ExpertContext([block.project(tokens) for block in self.blocks])
+        return ExpertContext([block.project(tokens) for block in self._blocks()])
 
     def velocity(
         self, chunk: torch.Tensor, time: torch.Tensor, context: ExpertContext
@@ -110,7 +112,7 @@ class ActionExpert(PretrainedModule):
         """
         tokens = self.input(chunk) + self.place()
         embedded = self.time(time)
-        for block, keys_values in zip(self.blocks, context.blocks, strict=True):
+        for block, keys_values in zip(self._blocks(), context.blocks, strict=True):
             tokens = block(tokens, embedded, keys_values)
         return self.head(self.norm(tokens))
 
@@ -156,6 +158,9 @@ class ActionExpert(PretrainedModule):
             joint_weights,
             generator,
         )
+
+    def _blocks(self) -> list[ActionExpertBlock]:
+        return cast('list[ActionExpertBlock]', list(self.blocks))
 
     @torch.no_grad()
     def sample(

@@ -31,5 +31,5 @@ class Resampler(nn.Module):
         queries = self.queries().view(1, views, -1, patches.shape[-1])
         queries = queries.expand(batch, -1, -1, -1).flatten(0, 1)
         for block in self.blocks:
-            queries = block(queries, block.project(patches))
+            queries = block(queries, patches)
         return queries.unflatten(0, (batch, views))

@@ -10,6 +10,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from lavla.models.layers.initialization import zero
+
 
 class Modulation(NamedTuple):
     """Shift, scale and gate, each (B, 1, dim)."""
@@ -32,8 +34,7 @@ class AdaptiveLayerNorm(nn.Module):
         self.dim = dim
         self.sublayers = sublayers
         self.projection = nn.Linear(condition_dim, 3 * sublayers * dim)
-        nn.init.zeros_(self.projection.weight)
-        nn.init.zeros_(self.projection.bias)
+        zero(self.projection)
 
     def forward(self, condition: torch.Tensor) -> list[Modulation]:
         """Compute one modulation per sub-layer from a condition (B, condition_dim)."""

@@ -7,12 +7,12 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-from lavla.models.layers.attention import Attention, KeysValues
+from lavla.models.layers.attention import Attention
 from lavla.models.layers.feed_forward import FeedForward
 
 
 class CrossAttentionBlock(nn.Module):
-    """Read from a context that is projected once, then transform; pre-normalised."""
+    """Read from a context, then transform; pre-normalised."""
 
     def __init__(self, dim: int, heads: int, ratio: float = 4.0) -> None:
         super().__init__()
@@ -22,13 +22,8 @@ class CrossAttentionBlock(nn.Module):
         self.feed_forward_norm = nn.LayerNorm(dim)
         self.feed_forward = FeedForward(dim, ratio)
 
-    def project(self, context: torch.Tensor) -> KeysValues:
-        """Project a context (B, S, dim) to keys and values."""
-        return self.attention.project(self.context_norm(context))
-
-    def forward(
-        self, tokens: torch.Tensor, context: KeysValues, mask: torch.Tensor | None = None
-    ) -> torch.Tensor:
-        """Transform tokens (B, L, dim) given a projected context."""
-        tokens = tokens + self.attention.attend(self.attention_norm(tokens), context, mask)
+    def forward(self, tokens: torch.Tensor, context: torch.Tensor) -> torch.Tensor:
+        """Transform tokens (B, L, dim) that read a context (B, S, dim)."""
+        read = self.attention(self.attention_norm(tokens), self.context_norm(context))
+        tokens = tokens + read
         return tokens + self.feed_forward(self.feed_forward_norm(tokens))

@@ -70,7 +70,7 @@ class MotionFocusedDecoder(nn.Module):
             [_gather(context, targets) + condition for condition, targets in paths], dim=1
         )
         for block in self.blocks:
-            queries = block(queries, block.project(context))
+            queries = block(queries, context)
         changes = self.output(self.norm(queries))
         return list(changes.split([targets.shape[1] for _, targets in paths], dim=1))
 
