@@ -9,6 +9,7 @@ import numpy as np
 
 from lavla.robots import Arm
 
+_SOLVE_STEPS = 40
 _POSTURE_GAIN = 0.5
 _NULL_SPACE_DAMPING = 1e-3
 
@@ -45,10 +46,10 @@ def joint_velocities(
     return velocities / max(1.0, float(np.max(np.abs(velocities) / arm.limits.velocity)))
 
 
-def solve_pose(arm: Arm, goal: np.ndarray, start: np.ndarray, iterations: int = 40) -> np.ndarray:
-    """Return joint positions (n,) within the limits whose tool pose is as near to goal as found."""
+def solve_pose(arm: Arm, goal: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """Return joint positions (n,) within the limits that bring the tool to goal, or near it."""
     positions = arm.limits.clip(start)
-    for _ in range(iterations):
+    for _ in range(_SOLVE_STEPS):
         error = pose_error(arm.kinematics.forward(positions), goal)
         if np.abs(error).max() < 1e-4:
             break

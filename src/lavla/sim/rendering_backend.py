@@ -29,7 +29,8 @@ def choose_backend() -> str:
     if wanted:
         if wanted not in BACKENDS:
             raise RenderingError(
-                f'MUJOCO_GL={wanted} cannot render without a display; allowed: {", ".join(BACKENDS)}'
+                f'MUJOCO_GL={wanted} cannot render without a display; '
+                f'allowed: {", ".join(BACKENDS)}'
             )
         return wanted
     egl = ctypes.util.find_library('EGL') is not None

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
 from typing import Any
@@ -13,6 +14,7 @@ import mujoco
 import numpy as np
 
 from lavla.robots import CameraMount, Robot
+from lavla.sim.rendering_backend import choose_backend
 
 TIMESTEP_S = 0.002
 TABLE_TOP_Z = 0.8
@@ -21,8 +23,16 @@ _PANDA_ARM_JOINTS = 7
 _OPTICAL_TO_MUJOCO = np.diag([1.0, -1.0, -1.0])
 
 
-def silence_robosuite() -> None:
-    """Keep robosuite's start-up advice, which users of LaVLA cannot act on, out of the log."""
+def prepare_robosuite() -> None:
+    """
+    Call this before importing robosuite.
+
+    It chooses the OpenGL library, which robosuite would otherwise set to EGL, and keeps
+    robosuite's start-up advice, which users of LaVLA cannot act on, out of the log.
+
+    :raises RenderingError: when no OpenGL library is installed; robosuite needs one to import.
+    """
+    os.environ['MUJOCO_GL'] = choose_backend()
     logging.getLogger('robosuite_logs').addFilter(_is_error)
 
 
@@ -45,7 +55,7 @@ def build_model(
     :param image_size: height and width of the pictures in pixels.
     :raises ValueError: when the robot has no Panda arms or a camera has no pose.
     """
-    silence_robosuite()
+    prepare_robosuite()
     from robosuite.models.arenas import TableArena
     from robosuite.models.bases import RethinkMount
     from robosuite.models.grippers import PandaGripper

@@ -28,7 +28,7 @@ class Expert(ABC):
     :param env: the simulation; reset it before the expert is made.
     :param rng: source of the noise.
     :param action_noise: standard deviation of the disturbance, as a fraction of 0.2 m/s and
-        0.8 rad/s (less where a disturbance would break a grasp); 0.1 to 0.2 gives useful recoveries.
+        0.8 rad/s, less near a grasp; 0.1 to 0.2 gives useful recoveries.
     """
 
     def __init__(

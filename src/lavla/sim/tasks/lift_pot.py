@@ -12,7 +12,7 @@ import numpy as np
 from lavla.robots import Robot
 from lavla.robots.rigid_transform import transform_from_parts
 from lavla.sim.differential_ik import solve_pose
-from lavla.sim.scene import TABLE_TOP_Z, silence_robosuite
+from lavla.sim.scene import TABLE_TOP_Z, prepare_robosuite
 from lavla.sim.tasks.task import Task
 
 LIFT_HEIGHT_M = 0.10
@@ -44,7 +44,7 @@ class LiftPot(Task):
 
     def make_objects(self) -> list[Any]:
         """Return robosuite's pot with handles."""
-        silence_robosuite()
+        prepare_robosuite()
         from robosuite.models.objects import PotWithHandlesObject
 
         return [PotWithHandlesObject(name='pot')]
