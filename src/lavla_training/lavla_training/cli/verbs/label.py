@@ -28,7 +28,5 @@ def run(arguments: argparse.Namespace) -> int:
     """Label."""
     from lavla_training.stages.label import label_videos
 
-    label_videos(
-        arguments.video, arguments.vision, arguments.lam, arguments.cache, arguments.rate
-    )
+    label_videos(arguments.video, arguments.vision, arguments.lam, arguments.cache, arguments.rate)
     return 0

@@ -90,8 +90,8 @@ def make_video_set(
     """
     Write every clip that is not there yet, then the captions.
 
-    ``on_clip(done)`` is called after each clip, with the number of clips that are there. Raise DataError when the folder holds
-    clips made with other settings.
+    ``on_clip(done)`` is called after each clip, with the number of clips that are there. Raise
+    DataError when the folder holds clips made with other settings.
     """
     _check_settings(video_set)
     for directory in (video_set.directory, video_set.truth_directory):
