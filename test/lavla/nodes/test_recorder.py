@@ -1,0 +1,120 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Tests of the recorder on a running graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rclpy.node import Node
+from rclpy.qos import DurabilityPolicy, QoSProfile
+from rclpy.serialization import deserialize_message
+from rosbag2_py import ConverterOptions, SequentialReader, StorageOptions
+from std_msgs.msg import String
+from std_srvs.srv import Trigger
+
+from lavla.msg import EpisodeEvent
+from lavla.nodes.recorder import RecorderNode
+
+
+@pytest.fixture
+def recorder(make_graph, tmp_path):
+    graph = make_graph(
+        f'directory:={tmp_path}', 'topics:=[instruction, episode_event]', 'free_space_min_mib:=0'
+    )
+    return graph, graph.add(RecorderNode())
+
+
+@pytest.fixture
+def call(recorder, wait_until):
+    graph, _ = recorder
+    caller = graph.add(Node('caller'))
+
+    def call_service(name: str) -> Trigger.Response:
+        client = caller.create_client(Trigger, f'recorder/{name}')
+        wait_until(client.service_is_ready)
+        future = client.call_async(Trigger.Request())
+        wait_until(future.done)
+        return future.result()
+
+    return call_service
+
+
+def read(folder: Path) -> list[tuple[str, bytes]]:
+    reader = SequentialReader()
+    reader.open(StorageOptions(uri=str(folder), storage_id='mcap'), ConverterOptions('', ''))
+    messages = []
+    while reader.has_next():
+        topic, data, _ = reader.read_next()
+        messages.append((topic, bytes(data)))
+    return messages
+
+
+def test_records_every_message_of_the_chosen_topics(recorder, call, wait_until, tmp_path) -> None:
+    graph, node = recorder
+    publisher_node = graph.add(Node('talker'))
+    events = publisher_node.create_publisher(EpisodeEvent, 'episode_event', 10)
+    other = publisher_node.create_publisher(String, 'not_wanted', 10)
+    instructions = publisher_node.create_publisher(
+        String, 'instruction', QoSProfile(depth=1, durability=DurabilityPolicy.TRANSIENT_LOCAL)
+    )
+    instructions.publish(String(data='said before the start'))
+    assert call('start').success
+    wait_until(lambda: events.get_subscription_count() == 1)
+    for index in range(50):
+        events.publish(EpisodeEvent(type=EpisodeEvent.MARK, note=str(index)))
+        other.publish(String(data='x'))
+    wait_until(lambda: node._bag.messages == 51)
+    response = call('stop')
+    assert response.success
+    assert 'wrote 51 messages' in response.message
+    messages = read(tmp_path / 'recording_000')
+    notes = [
+        deserialize_message(data, EpisodeEvent).note
+        for topic, data in messages
+        if topic == '/episode_event'
+    ]
+    assert notes == [str(index) for index in range(50)]
+    assert [topic for topic, _ in messages].count('/instruction') == 1
+    assert len(messages) == 51
+
+
+def test_start_and_stop_say_when_there_is_nothing_to_do(call, tmp_path) -> None:
+    refused = call('stop')
+    assert not refused.success
+    assert refused.message == 'not recording'
+    assert call('start').success
+    again = call('start')
+    assert not again.success
+    assert 'already recording' in again.message
+    assert call('stop').success
+    assert call('start').message.endswith('recording_001')
+
+
+def test_discard_leaves_nothing_behind(call, tmp_path) -> None:
+    call('start')
+    assert (tmp_path / 'recording_000').exists()
+    assert call('discard').success
+    assert list(tmp_path.glob('recording_*')) == []
+
+
+def test_closing_the_node_closes_the_bag(make_graph, tmp_path, wait_until) -> None:
+    graph = make_graph(f'directory:={tmp_path}', 'autostart:=true', 'free_space_min_mib:=0')
+    graph.add(RecorderNode())
+    wait_until((tmp_path / 'recording_000').exists)
+    graph.close()
+    assert (tmp_path / 'recording_000' / 'metadata.yaml').exists()
+    assert read(tmp_path / 'recording_000') is not None
+
+
+def test_refuses_to_start_on_a_full_disk(make_graph, tmp_path, wait_until) -> None:
+    graph = make_graph(f'directory:={tmp_path}', f'free_space_min_mib:={1 << 30}')
+    node = graph.add(RecorderNode())
+    client = graph.add(Node('caller')).create_client(Trigger, 'recorder/start')
+    wait_until(client.service_is_ready)
+    future = client.call_async(Trigger.Request())
+    wait_until(future.done)
+    assert not future.result().success
+    assert 'MiB of free disk, less than free_space_min_mib' in future.result().message
+    assert not node.finished.done()
