@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -100,8 +102,9 @@ class EnsembleBlender:
     Average the chunks that cover a time, newer ones weighing more.
 
     Temporal ensembling (T. Zhao et al., "Learning Fine-Grained Bimanual Manipulation with
-    Low-Cost Hardware", 2023, §IV-C) with weights exp(begin / time constant); a new chunk's weight
-    grows smoothly from zero.
+    Low-Cost Hardware", 2023, §IV-C) with weights that decay exponentially with the age of a
+    chunk: one that comes Δ after the one before takes the share 1 − exp(−Δ / time constant) of
+    the average so far, and it takes it smoothly.
     """
 
     def __init__(self, time_constant_s: float, blend_s: float) -> None:
@@ -111,14 +114,12 @@ class EnsembleBlender:
 
     def join(self, layers: Sequence[Layer], times_s: np.ndarray) -> np.ndarray:
         """Return the joint curve (3, T, n) at times (T,)."""
-        newest_s = layers[-1].begin_s
-        curve, total = layers[0].curve, np.zeros((3, len(times_s)))
-        total[0] = self._weight(layers[0], newest_s)
-        for layer in layers[1:]:
+        curve = layers[0].curve
+        for before, layer in pairwise(layers):
+            gap_s = layer.begin_s - before.begin_s
+            share = 1.0 - math.exp(-gap_s / self._time_constant_s)
             fade = smooth_step(times_s, layer.begin_s, self._blend_s)
-            weight = fade * self._weight(layer, newest_s)
-            total = total + weight
-            curve = mix(curve, layer.curve, _quotient(weight, total))
+            curve = mix(curve, layer.curve, share * fade)
         return curve
 
     def memory_s(self) -> float:
@@ -148,11 +149,3 @@ def make_blender(settings: GateSettings) -> Blender:
     if settings.blending is Blending.ENSEMBLE:
         return EnsembleBlender(settings.ensemble_time_constant_s, settings.blend_s)
     return ReplaceBlender()
-
-
-def _quotient(part: np.ndarray, total: np.ndarray) -> np.ndarray:
-    """Return part / total with its derivatives; both are (3, T)."""
-    share = part[0] / total[0]
-    slope = (part[1] - share * total[1]) / total[0]
-    bend = (part[2] - 2.0 * slope * total[1] - share * total[2]) / total[0]
-    return np.stack([share, slope, bend])

@@ -19,7 +19,7 @@ def _row_matrices(rows: int, smoothing: float) -> tuple[np.ndarray, np.ndarray]:
     Whittaker smoother of third order (P. Eilers, "A perfect smoother", 2003): it has no lag and
     leaves parabolas as they are.
     """
-    smoother = np.eye(rows)
+    smoother: np.ndarray = np.eye(rows)
     if smoothing > 0.0 and rows > 3:
         differences = np.diff(np.eye(rows), 3, axis=0)
         smoother = np.linalg.inv(np.eye(rows) + smoothing * differences.T @ differences)

@@ -55,8 +55,10 @@ class TrajectoryGenerator:
         self._stop = StopPlanner(limits)
         self._start_s = start_s
         self._index = 0
+        self._stopping = False
         self._motion = Motion.at_rest(np.array(start, dtype=np.float64), self._steps)
-        self._unchanged = Changes(*np.zeros((3, len(limits)), dtype=bool), refused=False)
+        nobody = np.zeros(len(limits), dtype=bool)
+        self._unchanged = Changes(nobody, nobody, nobody, refused=False)
 
     @property
     def motion(self) -> Motion:
@@ -98,10 +100,12 @@ class TrajectoryGenerator:
         self._index = index
         self._motion = committed
         if reference is None:
-            if committed.resting():
-                return self._unchanged
-            self._motion = self._halt(committed)
+            # A stop planned anew in its last steps would never quite end: run the first one out.
+            if not self._stopping:
+                self._motion = self._halt(committed)
+            self._stopping = True
             return self._unchanged
+        self._stopping = False
         followed = self._tracker.follow(
             committed.positions[0],
             committed.velocities[0],
@@ -121,9 +125,10 @@ class TrajectoryGenerator:
         return Changes(~good, followed.slowed, followed.softened, refused)
 
     def _next_index(self, now_s: float) -> int:
-        # A millionth of a step makes up for rounding when updates come exactly one period apart.
+        # A thousandth of a step makes up for rounding (of seconds since 1970, too) when updates
+        # come exactly one period apart.
         steps = (now_s - self._start_s) / self._limits.period_s
-        return max(self._index, math.floor(steps + 1e-6) + 1)
+        return max(self._index, math.floor(steps + 1e-3) + 1)
 
     def _halt(self, committed: Motion) -> Motion:
         """Return the stop from the first row on, where it fits the limits, else the old motion."""

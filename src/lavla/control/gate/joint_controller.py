@@ -31,8 +31,6 @@ from lavla.robots import JointLimits, SerialChain, Workspace
 CLOCK_TOLERANCE_S = 0.01
 # Share of a joint's range by which a measurement or a target may lie outside it unreported.
 RANGE_TOLERANCE = 0.01
-# A first point nearer than this share of a period is left out: its step is almost over.
-FIRST_POINT_MIN = 0.05
 _LATCHED = (State.FAULT, State.ESTOP)
 _MOVABLE = (State.READY, State.ACTIVE, State.HOLD)
 
@@ -201,17 +199,9 @@ class JointController:
         stale = observation_staleness(self._observation, now_s, self._settings)
         if self._observation is None or stale.reason:
             raise ControlError(f'cannot enable: {stale.message}')
-        positions, limits = self._observation.positions, self._limits
-        outside = (positions < limits.position_min - self._tolerance) | (
-            positions > limits.position_max + self._tolerance
-        )
-        if outside.any():
-            joint = int(np.argmax(outside))
-            raise ControlError(
-                f'cannot enable: {limits.names[joint]} is at {positions[joint]:.3f}, outside '
-                f'[{limits.position_min[joint]:.3f}, {limits.position_max[joint]:.3f}]; '
-                'move it back by hand'
-            )
+        outside = self._outside_limits(self._observation)
+        if outside:
+            raise ControlError(f'cannot enable: {outside}')
         self._let_run_out()
         self._enter(State.READY)
 
@@ -338,11 +328,31 @@ class JointController:
                 self._enter(State.ACTIVE)
 
     def _start(self, now_s: float) -> None:
+        """Begin a motion at the measured joints, which `enable` may have seen elsewhere."""
         assert self._observation is not None
+        outside = self._outside_limits(self._observation)
+        if outside:
+            self._cause = Staleness(Reason.POSITION, outside)
+            return
         start = self._limits.clip(self._observation.positions)
         self._generator = TrajectoryGenerator(self._motion_limits, self._settings, start, now_s)
         self._buffer.keep_newest()
         self._enter(State.ACTIVE)
+
+    def _outside_limits(self, observation: JointObservation) -> str:
+        """Return which measured joint is outside its limits, or nothing."""
+        positions, limits = observation.positions, self._limits
+        outside = (positions < limits.position_min - self._tolerance) | (
+            positions > limits.position_max + self._tolerance
+        )
+        if not outside.any():
+            return ''
+        joint = int(np.argmax(outside))
+        return (
+            f'{limits.names[joint]} is at {positions[joint]:.3f}, outside '
+            f'[{limits.position_min[joint]:.3f}, {limits.position_max[joint]:.3f}]; '
+            'move it back by hand'
+        )
 
     def _enter(self, state: State, reason: Reason = Reason.NONE, message: str = '') -> None:
         if state in (State.DISABLED, State.READY):
@@ -444,11 +454,10 @@ class JointController:
     ) -> SetPoint:
         motion, period_s = generator.motion, self._settings.period_s
         times_s = generator.motion_start_s - now_s + np.arange(len(motion.positions)) * period_s
-        begin = 0 if times_s[0] > FIRST_POINT_MIN * period_s else 1
         return SetPoint(
-            times_s[begin:],
-            motion.positions[begin:],
-            motion.velocities[begin:],
+            times_s,
+            motion.positions.copy(),
+            motion.velocities.copy(),
             chunk.stamp_s if chunk is not None else None,
             first,
         )
