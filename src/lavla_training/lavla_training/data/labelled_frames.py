@@ -84,13 +84,19 @@ class LabelledFrames:
         """Return the number of frames."""
         return int(self._ends[-1]) if len(self._ends) else 0
 
-    def batch(self, indices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return images (B, H, W, 3) uint8 and class ids (B, H, W) uint8 of frames."""
+    def batch(self, indices: np.ndarray, label_stride: int = 1) -> tuple[np.ndarray, np.ndarray]:
+        """
+        Return images (B, H, W, 3) uint8 and class ids (B, H / stride, W / stride) uint8.
+
+        The ids are those of the pixels at `label_stride // 2` and every stride on.
+        """
         parts = np.searchsorted(self._ends, indices, side='right')
         starts = self._ends - [len(part) for part in self._images]
         places = [(int(p), int(i - starts[p])) for p, i in zip(parts, indices, strict=True)]
         images = np.stack([self._images[part][place] for part, place in places])
-        return images, np.stack([self._labels[part][place] for part, place in places])
+        taken = slice(label_stride // 2, None, label_stride)
+        labels = [self._labels[part][place][taken, taken] for part, place in places]
+        return images, np.stack(labels)
 
     def split(self, held_out: int) -> tuple[LabelledFrames, LabelledFrames]:
         """

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
+
 from lavla.models.motion_focused import MotionFocusedModel
 from lavla.models.vector_quantizer import codebook_statistics
-
 from lavla_training.data.clip_cache import ClipCache, FrozenVision, cache_clips
 from lavla_training.data.label_cache import ClipLabels, LabelCache
 from lavla_training.data.video_folder import VideoFolder, frame_pairs

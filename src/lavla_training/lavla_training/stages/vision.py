@@ -26,6 +26,9 @@ from lavla_training.data.labelled_frames import FRAME_CLASSES, LabelledFrames, r
 from lavla_training.stages.image_augmentation import augment_images
 from lavla_training.stages.training_run import TrainingRun
 
+LABEL_STRIDE = 2
+"""Every second pixel is classified: borders stay sharp to a pixel or two at a quarter of the cost."""
+
 
 @dataclass(frozen=True)
 class VisionRecipe:
@@ -72,7 +75,7 @@ def train_vision(recipe: VisionRecipe, out: Path) -> Path:
         SegmenterConfig(
             classes=FRAME_CLASSES,
             feature_dim=encoder.feature_dim,
-            patch_size=encoder.patch_size,
+            patch_size=encoder.patch_size // LABEL_STRIDE,
             rows=rows,
             columns=columns,
         )
@@ -97,7 +100,7 @@ def train_vision(recipe: VisionRecipe, out: Path) -> Path:
 
     for step in run.steps():
         rng = run.rng(step)
-        images, labels = train.batch(rng.integers(0, len(train), recipe.batch_size))
+        images, labels = train.batch(rng.integers(0, len(train), recipe.batch_size), LABEL_STRIDE)
         images = augment_images(torch.from_numpy(images), rng)
         with torch.autocast('cpu', torch.bfloat16, enabled=recipe.precision == 'bf16'):
             features = encoder(images)
@@ -128,7 +131,7 @@ def intersection_over_union(
     confusion = np.zeros((classes, classes), np.int64)
     for start in range(0, len(frames), batch_size):
         indices = np.arange(start, min(start + batch_size, len(frames)))
-        images, labels = frames.batch(indices)
+        images, labels = frames.batch(indices, LABEL_STRIDE)
         predicted = head.predict(encoder(torch.from_numpy(images))).numpy()
         confusion += np.bincount(
             labels.reshape(-1).astype(np.int64) * classes + predicted.reshape(-1),

@@ -1,0 +1,40 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""
+Pre-train the intent model on labelled video, without robot data.
+
+A vision-language model learns to predict the four latent action tokens from a picture and the
+caption. Running the command again continues.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from lavla_training.cli.recipe_arguments import add_recipe_arguments, read_recipe
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument('--video', type=Path, required=True, help='folder of videos with captions')
+    parser.add_argument('--vision', type=Path, required=True, help='what `vision` wrote')
+    parser.add_argument('--lam', type=Path, required=True, help='the model that `lam` wrote')
+    parser.add_argument('--cache', type=Path, required=True, help='folder of features and labels')
+    parser.add_argument('--out', type=Path, required=True, help='folder of the model and its run')
+    add_recipe_arguments(parser, 'intent_mini')
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Train."""
+    from lavla_training.stages.intent import IntentRecipe, train_intent
+
+    train_intent(
+        read_recipe(IntentRecipe, arguments),
+        arguments.video,
+        arguments.vision,
+        arguments.lam,
+        arguments.cache,
+        arguments.out,
+    )
+    return 0
