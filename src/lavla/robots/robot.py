@@ -197,19 +197,24 @@ class Robot:
     simulation: SimulationSettings | None
 
     @property
+    def parts(self) -> tuple[Arm | Hand, ...]:
+        """Return the groups of joints that have a controller each: arms, then hands."""
+        return (*self.arms, *self.hands)
+
+    @property
     def joint_names(self) -> tuple[str, ...]:
         """Return all names in the policy's order: left arm, right arm, left hand, right hand."""
-        return tuple(name for part in self._parts() for name in part.joint_names)
+        return tuple(name for part in self.parts for name in part.joint_names)
 
     @property
     def home(self) -> np.ndarray:
         """Return the positions (J,) that an episode starts from, in the order of joint_names."""
-        return np.concatenate([part.home for part in self._parts()])
+        return np.concatenate([part.home for part in self.parts])
 
     @property
     def limits(self) -> JointLimits:
         """Return the limits of all joints in the order of joint_names."""
-        parts = [part.limits for part in self._parts()]
+        parts = [part.limits for part in self.parts]
         return JointLimits(
             self.joint_names,
             *(
@@ -217,9 +222,6 @@ class Robot:
                 for field in ('position_min', 'position_max', 'velocity', 'acceleration', 'jerk')
             ),
         )
-
-    def _parts(self) -> list[Arm | Hand]:
-        return [*self.arms, *self.hands]
 
     def arm(self, side: str) -> Arm:
         """

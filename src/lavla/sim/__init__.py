@@ -5,6 +5,7 @@
 from lavla.sim.environment import CONTROL_PERIOD_S, FIRST_EVALUATION_SEED, BimanualEnv
 from lavla.sim.experts import Expert, make_expert
 from lavla.sim.rendering_backend import RenderingError
+from lavla.sim.scene import SceneError
 from lavla.sim.segmentation import SEGMENTATION_CLASSES
 from lavla.sim.tasks import Task, TaskError, known_tasks, make_task
 
@@ -15,6 +16,7 @@ __all__ = [
     'BimanualEnv',
     'Expert',
     'RenderingError',
+    'SceneError',
     'Task',
     'TaskError',
     'known_tasks',

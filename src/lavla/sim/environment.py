@@ -14,7 +14,7 @@ from lavla.robots.rigid_transform import transform_from_parts
 from lavla.sim.appearance import Appearance
 from lavla.sim.joint_controller import JointController
 from lavla.sim.renderer import Renderer
-from lavla.sim.scene import TIMESTEP_S, build_model
+from lavla.sim.scene import TIMESTEP_S, SceneError, build_model
 from lavla.sim.segmentation import geom_classes
 from lavla.sim.tasks import Task
 
@@ -38,7 +38,7 @@ class BimanualEnv:
     :param cameras: names of the robot's cameras that can be rendered.
     :param image_size: height and width of the pictures in pixels.
     :param seed: the first scene's seed.
-    :raises ValueError: when the robot is not simulated.
+    :raises SceneError: when the robot is not simulated or lacks what the scene needs.
     :raises KeyError: when the robot lacks a camera.
     """
 
@@ -52,7 +52,7 @@ class BimanualEnv:
     ) -> None:
         """Compile the scene and reset it."""
         if not robot.simulated:
-            raise ValueError(f'the robot {robot.name} is not simulated (simulated: false)')
+            raise SceneError(f'the robot {robot.name} is not simulated (simulated: false)')
         self.task = task
         self.robot = robot
         self.cameras = tuple(cameras)
@@ -142,6 +142,9 @@ class BimanualEnv:
                 done = self.task.is_done(self.model, self.data)
                 self._steps_done = self._steps_done + 1 if done else 0
                 self._success = self._success or self._steps_done >= SUCCESS_STEPS
+        # mj_step2 moves the joints only: bring poses and cameras up to them
+        mujoco.mj_kinematics(self.model, self.data)
+        mujoco.mj_camlight(self.model, self.data)
 
     def move_to(self, positions: np.ndarray, duration_s: float = CONTROL_PERIOD_S) -> None:
         """

@@ -23,6 +23,10 @@ _PANDA_ARM_JOINTS = 7
 _OPTICAL_TO_MUJOCO = np.diag([1.0, -1.0, -1.0])
 
 
+class SceneError(ValueError):
+    """Say why a scene cannot be built for a robot."""
+
+
 def prepare_robosuite() -> None:
     """
     Call this before importing robosuite.
@@ -53,7 +57,7 @@ def build_model(
     :param objects: robosuite MujocoObject instances of the task.
     :param cameras: cameras to build in; each needs a pose and a field of view.
     :param image_size: height and width of the pictures in pixels.
-    :raises ValueError: when the robot has no Panda arms or a camera has no pose.
+    :raises SceneError: when the robot has no Panda arms or a camera has no pose.
     """
     prepare_robosuite()
     from robosuite.models.arenas import TableArena
@@ -65,7 +69,7 @@ def build_model(
     arms = []
     for index, arm in enumerate(robot.arms):
         if len(arm.joint_names) != _PANDA_ARM_JOINTS:
-            raise ValueError(
+            raise SceneError(
                 f'{robot.name}: the simulator plays Panda arms with {_PANDA_ARM_JOINTS} joints, '
                 f'the {arm.side} arm has {len(arm.joint_names)}'
             )
@@ -132,7 +136,7 @@ def _add_cameras(root: ElementTree.Element, robot: Robot, cameras: Sequence[Came
     bodies = {body.get('name'): body for body in root.iter('body')}
     for camera in cameras:
         if camera.pose is None or camera.vertical_field_of_view is None:
-            raise ValueError(
+            raise SceneError(
                 f'{robot.name}: cameras.{camera.name}: the simulator needs its mount and its '
                 'vertical_field_of_view'
             )
