@@ -14,7 +14,7 @@ from lavla.msg import ActionChunk, LatentAction, VisualFeatures
 from lavla.nodes.joint_state_buffer import JointStateBuffer, JointStateError
 from lavla.nodes.latest_worker import LatestWorker
 from lavla.nodes.node_process import NodeError, ProcessNode, run_node_and_exit
-from lavla.nodes.parameter_declaration import declare_float
+from lavla.nodes.parameter_declaration import declare_float, declare_integer
 from lavla.nodes.policy_messages import (
     PolicyMessageError,
     chunk_message,
@@ -52,8 +52,20 @@ class ActionExpertNode(ProcessNode):
             0.0,
             1.0,
         )
+        flow_steps = declare_integer(
+            self, 'flow_steps', 0, "Euler steps per chunk; 0: the checkpoint's own.", 0, 1000
+        )
+        seed = declare_integer(
+            self, 'seed', -1, 'Seed of the noise; -1: other noise every time.', -1, 2**31 - 1
+        )
         policy = load_policy(self)
-        self._runner = ExpertRunner(policy.checkpoint, policy.device)
+        self._runner = ExpertRunner(
+            policy.checkpoint,
+            policy.device,
+            steps=flow_steps or None,
+            seed=None if seed < 0 else seed,
+            precision=policy.precision,
+        )
         self._joints = JointStateBuffer(self._runner.joint_names)
         self._limiter = RateLimiter(rate_hz)
         self._intent_gate = SequenceGate()

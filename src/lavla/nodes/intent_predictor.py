@@ -45,13 +45,6 @@ class IntentPredictorNode(ProcessNode):
         robot = load_robot(
             declare_text(self, 'robot', 'panda_duo_sim', 'Robot that names the camera topics.')
         )
-        camera = declare_text(
-            self,
-            'camera',
-            'head',
-            'Camera whose images the intent is predicted from.',
-            [mount.name for mount in robot.cameras],
-        )
         rate_hz = declare_float(
             self, 'rate_hz', 3.0, 'Highest rate of prediction, Hz.', 0.1, 200.0
         )
@@ -59,7 +52,8 @@ class IntentPredictorNode(ProcessNode):
             self, 'image_age_max_s', 0.3, 'Older images are not used, s.', 0.01, 60.0
         )
         policy = load_policy(self)
-        self._runner = IntentRunner(policy.checkpoint, policy.device)
+        self._runner = IntentRunner(policy.checkpoint, policy.device, policy.precision)
+        camera = self._runner.camera
         self._limiter = RateLimiter(rate_hz)
         self._sequences = SequenceCounter()
         self._epoch = 0

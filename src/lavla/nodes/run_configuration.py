@@ -54,7 +54,7 @@ def check_run(arguments: Mapping[str, str]) -> RunConfiguration:
     instruction, episode_s = _instruction(robot, arguments['task'], arguments['instruction'])
     return RunConfiguration(
         robot=robot,
-        checkpoint=_checkpoint(arguments['checkpoint']),
+        checkpoint=_checkpoint(arguments['checkpoint'], robot),
         task=arguments['task'],
         instruction=instruction,
         episodes=episodes,
@@ -112,7 +112,8 @@ def _instruction(robot: Robot, task_name: str, instruction: str) -> tuple[str, f
     return known[instruction.casefold()], task.episode_seconds
 
 
-def _checkpoint(text: str) -> Path:
+def _checkpoint(text: str, robot: Robot) -> Path:
+    """Check what can be checked without loading networks; the nodes check the rest."""
     folder = Path(text).expanduser() if text else find_share_directory() / DEFAULT_CHECKPOINT
     if not folder.is_dir():
         raise RunConfigurationError(f'checkpoint: there is no folder {folder}')
@@ -123,8 +124,14 @@ def _checkpoint(text: str) -> Path:
         raise RunConfigurationError(f'checkpoint: {config} cannot be read: {error}') from error
     except json.JSONDecodeError as error:
         raise RunConfigurationError(f'checkpoint: {config} is not valid JSON: {error}') from error
-    if not isinstance(content, dict):
-        raise RunConfigurationError(f'checkpoint: {config} must hold a JSON object')
+    joint_names = content.get('joint_names') if isinstance(content, dict) else None
+    if joint_names is None:
+        raise RunConfigurationError(f"checkpoint: {config}: the key 'joint_names' is missing")
+    if list(joint_names) != list(robot.joint_names):
+        raise RunConfigurationError(
+            f'checkpoint: {folder} was trained for robot {content.get("robot")!r}; the joints of '
+            f'{robot.name} are others'
+        )
     return folder.absolute()
 
 

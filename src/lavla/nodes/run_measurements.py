@@ -79,20 +79,22 @@ class RunMeasurements:
         with self._lock:
             results = [StageResult('camera', self._rate('camera'))]
             for name in ('vision_encoder', 'intent_predictor', 'action_expert'):
-                values = self._diagnostics.get(name, {})
+                values = self._reported(name)
                 results.append(
                     StageResult(
                         name,
-                        self._rate(name) or _mean(self._rates.get(name, ())),
+                        self._rate(name) or _mean(self._reported_rates(name)),
                         spread(self._latencies.get(name, ()))
                         or diagnostics_spread(values, 'latency'),
                         spread(self._inferences.get(name, ()))
                         or diagnostics_spread(values, 'inference'),
                     )
                 )
-            for name in sorted(self._diagnostics):
-                if name.endswith('_controller'):
-                    results.append(StageResult(name, _mean(self._rates.get(name, ()))))
+            results += [
+                StageResult(name, _mean(self._reported_rates(name)))
+                for name in sorted(key.split(':')[0] for key in self._diagnostics)
+                if name.endswith('_controller')
+            ]
             return results
 
     def worst_controller_spread(self, series: str) -> Spread | None:
@@ -101,10 +103,18 @@ class RunMeasurements:
             spreads = [
                 diagnostics_spread(values, series)
                 for name, values in self._diagnostics.items()
-                if name.endswith('arm_controller')
+                if name.split(':')[0].endswith('arm_controller')
             ]
         known = [value for value in spreads if value is not None]
         return max(known, key=lambda value: value.p99) if known else None
+
+    def _reported(self, node_name: str) -> dict[str, str]:
+        keys = [key for key in self._diagnostics if key.split(':')[0] == node_name]
+        return self._diagnostics[keys[0]] if keys else {}
+
+    def _reported_rates(self, node_name: str) -> list[float]:
+        keys = [key for key in self._rates if key.split(':')[0] == node_name]
+        return self._rates[keys[0]] if keys else []
 
     def _rate(self, name: str) -> float | None:
         count = self._counts.get(name)
@@ -143,7 +153,7 @@ class RunMeasurements:
     def _store_diagnostics(self, message: DiagnosticArray) -> None:
         with self._lock:
             for status in message.status:
-                name = status.name.split(':')[0].split('/')[-1].strip()
+                name = status.name.split('/')[-1]
                 level = status.level[0] if isinstance(status.level, bytes) else status.level
                 self._problems[name] = status.message if level else ''
                 values = {item.key: item.value for item in status.values}

@@ -47,7 +47,7 @@ class VisionEncoderNode(ProcessNode):
             self, 'half_precision', True, 'Publish float16 instead of float32 features.'
         )
         policy = load_policy(self)
-        self._runner = VisionRunner(policy.checkpoint, policy.device)
+        self._runner = VisionRunner(policy.checkpoint, policy.device, policy.precision)
         self._limiter = RateLimiter(rate_hz)
         self._diagnostics = StageDiagnostics(self, 'vision encoder')
         self._publisher = self.create_publisher(

@@ -2,16 +2,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tests of the check of launch arguments."""
 
+import json
+
 import pytest
 
 from lavla.nodes.run_configuration import RunConfigurationError, check_run
+from lavla.robots import load_robot
+
+
+def write_config(folder, robot_name: str) -> None:
+    content = {'robot': robot_name, 'joint_names': load_robot(robot_name).joint_names}
+    (folder / 'config.json').write_text(json.dumps(content), encoding='utf-8')
 
 
 @pytest.fixture
 def arguments(tmp_path) -> dict[str, str]:
     checkpoint = tmp_path / 'checkpoint'
     checkpoint.mkdir()
-    (checkpoint / 'config.json').write_text('{}', encoding='utf-8')
+    write_config(checkpoint, 'panda_duo_sim')
     return {
         'robot': 'panda_duo_sim',
         'end_effector': 'gripper',
@@ -76,7 +84,14 @@ def test_names_a_broken_configuration_of_the_checkpoint(arguments, tmp_path) -> 
         check_run(arguments)
 
 
-def test_a_real_robot_needs_an_instruction_and_runs_no_episodes(arguments) -> None:
+def test_refuses_a_checkpoint_of_another_robot(arguments, tmp_path) -> None:
+    write_config(tmp_path / 'checkpoint', 'fr3_duo')
+    with pytest.raises(RunConfigurationError, match="was trained for robot 'fr3_duo'"):
+        check_run(arguments)
+
+
+def test_a_real_robot_needs_an_instruction_and_runs_no_episodes(arguments, tmp_path) -> None:
+    write_config(tmp_path / 'checkpoint', 'fr3_duo')
     real = arguments | {'robot': 'fr3_duo'}
     with pytest.raises(RunConfigurationError, match=r'^episodes: .* cannot be reset'):
         check_run(real)
