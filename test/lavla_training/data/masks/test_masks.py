@@ -16,7 +16,8 @@ from lavla_training.data.masks.registry import make_mask_provider
 from lavla_training.data.video_folder import VideoFrame
 
 
-def _moving_square(frames: int = 6, pan_px: float = 2.0, square_px: float = 3.0
+def _moving_square(
+    frames: int = 6, pan_px: float = 2.0, square_px: float = 3.0
 ) -> tuple[list[VideoFrame], np.ndarray]:
     """Return frames with a textured background that pans and a square that moves otherwise."""
     rng = np.random.default_rng(0)

@@ -88,8 +88,8 @@ def record_demonstrations(
     Record until the folder holds the wanted number of successes.
 
     Which seeds are recorded does not depend on the number of workers. ``on_episode(successes,
-    failures)`` is called at first and after every episode. Raise DataError when more than half of at least ten
-    episodes fail: then something is wrong with the task.
+    failures)`` is called at first and after every episode. Raise DataError when more than half
+    of at least ten episodes fail: then something is wrong with the task.
     """
     # Wrong names are told here, once, and not by every worker.
     make_task(demonstrations.settings.task)

@@ -13,7 +13,7 @@ from lavla_training.data.errors import DataError
 
 
 @dataclass(frozen=True)
-class Demonstration:
+class AdaptationEpisode:
     """
     One episode on the control grid of T steps.
 
@@ -35,7 +35,7 @@ class Demonstration:
 
 
 @dataclass(frozen=True)
-class DemonstrationBatch:
+class AdaptationBatch:
     """
     B samples.
 
@@ -51,7 +51,7 @@ class DemonstrationBatch:
     instructions: list[str]
 
 
-class DemonstrationSet:
+class AdaptationSet:
     """
     Samples at every step of every demonstration.
 
@@ -61,17 +61,17 @@ class DemonstrationSet:
     """
 
     def __init__(
-        self, demonstrations: Sequence[Demonstration], horizon: int, intent_delay_steps: int = 0
+        self, episodes: Sequence[AdaptationEpisode], horizon: int, intent_delay_steps: int = 0
     ):
-        if not demonstrations:
+        if not episodes:
             raise DataError('no demonstrations to learn from')
-        self.demonstrations = tuple(demonstrations)
+        self.episodes = tuple(episodes)
         self.horizon = horizon
         self._delay = intent_delay_steps
         self._index = np.concatenate(
             [
                 np.column_stack([np.full(len(episode), number), np.arange(len(episode))])
-                for number, episode in enumerate(self.demonstrations)
+                for number, episode in enumerate(self.episodes)
             ]
         )
 
@@ -79,14 +79,14 @@ class DemonstrationSet:
         """Return the number of samples."""
         return len(self._index)
 
-    def batch(self, indices: np.ndarray, rng: np.random.Generator) -> DemonstrationBatch:
+    def batch(self, indices: np.ndarray, rng: np.random.Generator) -> AdaptationBatch:
         """Gather samples; `rng` draws how old the image of each intent is."""
         chosen = self._index[indices]
         ages = rng.integers(0, self._delay + 1, len(chosen))
-        episodes = [self.demonstrations[number] for number in chosen[:, 0]]
+        episodes = [self.episodes[number] for number in chosen[:, 0]]
         steps = chosen[:, 1]
         seen = np.maximum(steps - ages, 0)
-        return DemonstrationBatch(
+        return AdaptationBatch(
             features=np.asarray(
                 [
                     [view[step] for view in episode.features]
@@ -101,6 +101,6 @@ class DemonstrationSet:
             instructions=[episode.instruction for episode in episodes],
         )
 
-    def _chunk(self, episode: Demonstration, step: int) -> np.ndarray:
+    def _chunk(self, episode: AdaptationEpisode, step: int) -> np.ndarray:
         rows = np.minimum(np.arange(step, step + self.horizon), len(episode) - 1)
         return episode.actions[rows]
