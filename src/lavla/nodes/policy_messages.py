@@ -6,13 +6,16 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from builtin_interfaces.msg import Time
 from std_msgs.msg import Header
 
 from lavla.msg import ActionChunk, LatentAction, VisualFeatures
-from lavla.policy import Intent
+
+if TYPE_CHECKING:  # the networks' libraries take seconds to load
+    from lavla.policy import Intent
 
 
 class PolicyMessageError(ValueError):
