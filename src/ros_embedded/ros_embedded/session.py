@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import atexit
-from threading import Lock
+from threading import RLock
 import weakref
 
 from ros_embedded.graph import Graph
@@ -22,7 +22,8 @@ class Session:
         self.participant = open_participant(domain_id, enclave)
         self.graph = Graph(self.participant)
         self._users = 1
-        self._lock = Lock()
+        # A signal handler may release the session while this thread holds the lock.
+        self._lock = RLock()
         _open_sessions.add(self)
 
     def acquire(self) -> None:

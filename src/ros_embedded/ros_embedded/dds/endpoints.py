@@ -37,13 +37,13 @@ _PADDING_ADDRESS = ct.addressof(_PADDING)
 STATUS_BITS = {
     'offered_deadline_missed': 1 << 1,
     'requested_deadline_missed': 1 << 2,
-    'offered_incompatible_qos': 1 << 5,
-    'requested_incompatible_qos': 1 << 6,
-    'sample_lost': 1 << 7,
-    'liveliness_lost': 1 << 11,
-    'liveliness_changed': 1 << 12,
-    'publication_matched': 1 << 13,
-    'subscription_matched': 1 << 14,
+    'offered_incompatible_qos': 1 << 3,
+    'requested_incompatible_qos': 1 << 4,
+    'sample_lost': 1 << 5,
+    'liveliness_lost': 1 << 9,
+    'liveliness_changed': 1 << 10,
+    'publication_matched': 1 << 11,
+    'subscription_matched': 1 << 12,
 }
 _STATUS_TYPES: dict[str, Any] = {
     'publication_matched': MatchedStatus,

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import ctypes as ct
+from itertools import count
 from threading import Lock
 
 from ros_embedded.dds.configuration import domain_configuration
@@ -47,6 +48,7 @@ class Participant:
         check(quick.dds_get_guid(self.handle, ct.byref(guid)), 'read the participant identifier')
         self.guid = bytes(guid.v)
         self.discovery = Discovery(self.handle)
+        self._counter = count(1)
         self._topics: dict[tuple[str, str], int] = {}
         self._lock = Lock()
 
@@ -63,6 +65,10 @@ class Participant:
         with dds_qos(qos, False) as pointer:
             handle = blocking.dds_create_reader(self.handle, topic_handle, pointer, None)
         return Reader(check(handle, f"create a reader of topic '{topic}' ({type_name})"))
+
+    def new_identifier(self) -> bytes:
+        """Return 16 bytes that no other client or service of any participant has."""
+        return self.guid[:12] + next(self._counter).to_bytes(4, 'little')
 
     def create_guard_condition(self) -> GuardCondition:
         """Create a guard condition."""

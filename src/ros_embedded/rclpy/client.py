@@ -1,0 +1,163 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Client of a service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+import threading
+from types import TracebackType
+from typing import Any
+
+from rclpy.callback_groups import CallbackGroup
+from rclpy.exceptions import InvalidHandle
+from rclpy.impl.service_wire import RequestId, decode_with_id, encode_with_id
+from rclpy.impl.wait_for_match import wait_for_match
+from rclpy.qos import QoSProfile
+from rclpy.task import Future
+from ros_embedded.interfaces.cdr import CdrError
+from ros_embedded.transport import Participant, Reader, Writer
+
+
+class Client:
+    """Client of a service; use Node.create_client() to make one."""
+
+    def __init__(
+        self,
+        participant: Participant,
+        writer: Writer,
+        reader: Reader,
+        srv_type: Any,
+        srv_name: str,
+        qos_profile: QoSProfile,
+        callback_group: CallbackGroup,
+        context: Any,
+        logger: Any,
+    ) -> None:
+        """Own a writer of requests and a reader of responses."""
+        self._participant = participant
+        self._writer = writer
+        self._reader = reader
+        self.srv_type = srv_type
+        self.srv_name = srv_name
+        self.qos_profile = qos_profile
+        self.callback_group = callback_group
+        self._context = context
+        self._logger = logger
+        self._client_id = int.from_bytes(writer.guid[8:], 'little') ^ int.from_bytes(
+            writer.guid[:8], 'little'
+        )
+        self._sequence_number = 0
+        self._pending: dict[int, Future] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def service_name(self) -> str:
+        """Return the full name of the service, remapping included."""
+        return self.srv_name
+
+    @property
+    def wait_handle(self) -> int:
+        """Return what an executor waits for."""
+        return self._reader.condition
+
+    def prepare(self) -> Callable[[], Any] | None:
+        """Take a response; return what completes the future of its request."""
+        response_type = self.srv_type.Response
+        try:
+            taken = self._reader.take(lambda data: decode_with_id(data, response_type))
+        except CdrError as error:
+            self._logger.warning(
+                f"dropped a malformed response of '{self.srv_name}': {error}",
+                throttle_duration_sec=5.0,
+            )
+            return None
+        if taken is None:
+            return None
+        response, request_id = taken[0]
+        if request_id.client != self._client_id:
+            return None  # the answer to another client
+        with self._lock:
+            future = self._pending.pop(request_id.sequence_number, None)
+        if future is None:
+            return None
+        return lambda: future.set_result(response)
+
+    def call(self, request: Any, timeout_sec: float | None = None) -> Any:
+        """
+        Call the service and return its response, while an executor spins in another thread.
+
+        :raises TypeError: when the request is of another type.
+        :raises TimeoutError: when no response came in time.
+        """
+        event = threading.Event()
+        future = self.call_async(request)
+        future.add_done_callback(lambda _: event.set())
+        if not event.wait(timeout_sec):
+            self.remove_pending_request(future)
+            raise TimeoutError(f"no response from service '{self.srv_name}' in {timeout_sec} s")
+        return future.result()
+
+    def call_async(self, request: Any) -> Future:
+        """
+        Send a request; return the future of its response.
+
+        :raises TypeError: when the request is of another type.
+        """
+        if not isinstance(request, self.srv_type.Request):
+            raise TypeError(
+                f"service '{self.srv_name}' needs a {self.srv_type.Request.__name__}, "
+                f'not a {type(request).__name__}'
+            )
+        if not self._writer.handle:
+            raise InvalidHandle(f"cannot use the client of '{self.srv_name}': it was destroyed")
+        future = Future()
+        with self._lock:
+            self._sequence_number += 1
+            number = self._sequence_number
+            self._pending[number] = future
+        self._writer.write(encode_with_id(request, RequestId(self._client_id, number)))
+        future.add_done_callback(self.remove_pending_request)
+        return future
+
+    def remove_pending_request(self, future: Future) -> None:
+        """Forget a request: its response will be ignored."""
+        with self._lock:
+            for number, pending in self._pending.items():
+                if pending is future:
+                    del self._pending[number]
+                    break
+
+    def service_is_ready(self) -> bool:
+        """Tell whether a server is there."""
+        if not self._writer.handle:
+            raise InvalidHandle(f"cannot use the client of '{self.srv_name}': it was destroyed")
+        return self._writer.matched_count() > 0 and self._reader.matched_count() > 0
+
+    def wait_for_service(self, timeout_sec: float | None = None) -> bool:
+        """Wait until a server is there; return False on timeout or shutdown."""
+        return wait_for_match(
+            self._participant,
+            self._context,
+            {self._writer: 'publication_matched', self._reader: 'subscription_matched'},
+            self.service_is_ready,
+            timeout_sec,
+        )
+
+    def destroy(self) -> None:
+        """Delete the client; use Node.destroy_client() instead."""
+        self._reader.close()
+        self._writer.close()
+
+    def __enter__(self) -> Client:
+        """Return the client."""
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_val: BaseException | None,
+        exc_tb: TracebackType | None,
+    ) -> None:
+        """Delete the client."""
+        self.destroy()

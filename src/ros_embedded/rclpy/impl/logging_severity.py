@@ -1,0 +1,18 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Severities of log messages."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class LoggingSeverity(IntEnum):
+    """Severity of a log message, or the least one that a logger lets through."""
+
+    UNSET = 0
+    DEBUG = 10
+    INFO = 20
+    WARN = 30
+    ERROR = 40
+    FATAL = 50
