@@ -1,0 +1,62 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Write and read bags: the Python API of rosbag2 on MCAP files."""
+
+from typing import Any
+
+from rosbag2_py.bag_error import BagError
+from rosbag2_py.bag_metadata import BagMetadata, FileInformation
+from rosbag2_py.info import Info
+from rosbag2_py.read_order import ReadOrder, ReadOrderSortBy
+from rosbag2_py.reindexer import Reindexer
+from rosbag2_py.sequential_reader import SequentialReader
+from rosbag2_py.sequential_writer import SequentialWriter
+from rosbag2_py.storage_filter import StorageFilter
+from rosbag2_py.storage_options import ConverterOptions, StorageOptions
+from rosbag2_py.storage_plugins import (
+    get_default_storage_id,
+    get_registered_readers,
+    get_registered_serializers,
+    get_registered_writers,
+)
+from rosbag2_py.topic_metadata import TopicInformation, TopicMetadata
+
+__all__ = [
+    'BagError',
+    'BagMetadata',
+    'ConverterOptions',
+    'FileInformation',
+    'Info',
+    'ReadOrder',
+    'ReadOrderSortBy',
+    'Reindexer',
+    'SequentialReader',
+    'SequentialWriter',
+    'StorageFilter',
+    'StorageOptions',
+    'TopicInformation',
+    'TopicMetadata',
+    'get_default_storage_id',
+    'get_registered_readers',
+    'get_registered_serializers',
+    'get_registered_writers',
+]
+
+_NEEDS_FULL_ROS = (
+    'CompressionMode',
+    'CompressionOptions',
+    'PlayOptions',
+    'Player',
+    'RecordOptions',
+    'Recorder',
+    'SequentialCompressionReader',
+    'SequentialCompressionWriter',
+    'bag_rewrite',
+)
+
+
+def __getattr__(name: str) -> Any:
+    """Say by name what needs a full ROS 2."""
+    if name in _NEEDS_FULL_ROS:
+        raise NotImplementedError(f'rosbag2_py.{name} is not part of ros_embedded')
+    raise AttributeError(f"module 'rosbag2_py' has no attribute '{name}'")

@@ -1,0 +1,81 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Text and hash of message definitions, as bags store them."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+from ros_embedded.interfaces.catalogue import (
+    UnknownInterfaceError,
+    interface_text,
+    message_definition,
+)
+
+_SEPARATOR = '=' * 80
+
+
+def schema_text(type_name: str) -> str:
+    """
+    Return the definition of a message followed by those of all messages in it (ros2msg).
+
+    Raises UnknownInterfaceError when a definition is not known.
+    """
+    texts = [_definition_text(type_name)]
+    for name in dependencies(type_name):
+        package, _, short_name = name.split('/')
+        texts.append(f'{_SEPARATOR}\nMSG: {package}/{short_name}\n{_definition_text(name)}')
+    return ''.join(texts)
+
+
+def dependencies(type_name: str) -> list[str]:
+    """Return the names of all messages that a message is made of, each once, depth first."""
+    found: list[str] = []
+
+    def visit(name: str) -> None:
+        for field in message_definition(name).fields:
+            if field.type.is_message and field.type.base not in found:
+                found.append(field.type.base)
+                visit(field.type.base)
+
+    visit(type_name)
+    return found
+
+
+@cache
+def type_description_hash(type_name: str) -> str:
+    """Return the type's hash, such as 'RIHS01_df668c74…'."""
+    store = _typestore()
+    for name in (type_name, *dependencies(type_name)):
+        _register(store, name)
+    return store.hash_rihs01(type_name)
+
+
+def is_known(type_name: str) -> bool:
+    """Return whether the definition of the message, and of all it contains, is known."""
+    try:
+        dependencies(type_name)
+    except (UnknownInterfaceError, ValueError):
+        return False
+    return True
+
+
+def _definition_text(type_name: str) -> str:
+    package, kind, name = type_name.split('/')
+    text = interface_text(package, kind, name)
+    return text if text.endswith('\n') else text + '\n'
+
+
+@lru_cache(maxsize=1)
+def _typestore() -> Any:
+    from rosbags.typesys import Stores, get_typestore
+
+    return get_typestore(Stores.ROS2_JAZZY)
+
+
+def _register(store: Any, name: str) -> None:
+    from rosbags.typesys import get_types_from_msg
+
+    if name not in store.fielddefs:
+        store.register(get_types_from_msg(_definition_text(name), name))

@@ -1,0 +1,246 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Write a bag message by message."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+from rosbag2_py.bag_error import BagError
+from rosbag2_py.chunk_compression import make_compressor
+from rosbag2_py.index_metadata import metadata_of_indexes, metadata_yaml
+from rosbag2_py.mcap_file_writer import McapFileWriter
+from rosbag2_py.mcap_index import McapIndex
+from rosbag2_py.message_schema import schema_text, type_description_hash
+from rosbag2_py.qos_description import dump_qos
+from rosbag2_py.storage_options import ConverterOptions, StorageOptions
+from rosbag2_py.storage_plugins import check_storage_id
+from rosbag2_py.topic_metadata import TopicMetadata
+
+_logger = logging.getLogger('rosbag2_py')
+
+# A chunk is on disk within its first message's age plus one period: less than a second.
+_CHUNK_AGE_MAX_S = 0.7
+_FLUSH_PERIOD_S = 0.2
+_NANOSECONDS = 10**9
+
+
+class SequentialWriter:
+    """
+    Write serialised messages into a bag of MCAP files.
+
+    Whatever happens to the process, at most the messages of the last second are lost. All methods
+    may be called from any thread. Every error is a BagError, a RuntimeError.
+    """
+
+    def __init__(self) -> None:
+        """Start without a bag."""
+        self._lock = threading.RLock()
+        self._stop = threading.Event()
+        self._flusher: threading.Thread | None = None
+        self._flush_error: BagError | None = None
+        self._folder: Path | None = None
+        self._file: McapFileWriter | None = None
+        self._file_start_ns: int | None = None
+        self._closed_files: list[tuple[str, McapIndex]] = []
+        self._topics: dict[str, TopicMetadata] = {}
+        self._channels: dict[str, int] = {}
+        self._schemas: dict[str, int] = {}
+        self._definitions: dict[str, str] = {}
+
+    def open(
+        self, storage_options: StorageOptions, converter_options: ConverterOptions | None = None
+    ) -> None:
+        """Create the bag's folder and first file; raise BagError when that is impossible."""
+        if self._folder is not None:
+            raise BagError(f"the writer has '{self._folder}' open already")
+        check_storage_id(storage_options.storage_id)
+        if converter_options is not None:
+            for name in (
+                converter_options.input_serialization_format,
+                converter_options.output_serialization_format,
+            ):
+                if name not in ('', 'cdr'):
+                    raise BagError(f"the serialisation format '{name}' is not supported: use cdr")
+        if storage_options.snapshot_mode:
+            raise NotImplementedError('rosbag2_py: snapshot_mode is not part of ros_embedded')
+        compression, compress = make_compressor(storage_options.storage_preset_profile)
+        folder = Path(storage_options.uri).expanduser()
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            raise BagError(f"the bag folder '{folder}' exists already") from None
+        except OSError as error:
+            raise BagError(f"cannot create the bag folder '{folder}': {error.strerror}") from error
+        self._options = storage_options
+        self._compression = (compression, compress)
+        self._folder = folder
+        self._open_file()
+        self._stop.clear()
+        self._flusher = threading.Thread(target=self._flush, name='bag flusher', daemon=True)
+        self._flusher.start()
+
+    def create_topic(
+        self, topic_with_type: TopicMetadata, message_definition: str | None = None
+    ) -> None:
+        """
+        Add a topic; does nothing when there is one of that name.
+
+        Without a `message_definition` (the text of the type's definition) the one that is known
+        here is used. Raises BagError when none is known.
+        """
+        with self._lock:
+            self._require_open()
+            if topic_with_type.name in self._topics:
+                return
+            if message_definition is None:
+                message_definition = self._definition(topic_with_type)
+            self._definitions[topic_with_type.type] = message_definition
+            self._topics[topic_with_type.name] = topic_with_type
+            self._add_channel(topic_with_type)
+
+    def write(
+        self, topic_name: str, message: bytes, time_stamp: int, send_time_stamp: int | None = None
+    ) -> None:
+        """
+        Write a serialised message with its time in nanoseconds.
+
+        Raises BagError when the topic was not created or the disk is full.
+        """
+        with self._lock:
+            if self._flush_error is not None:
+                raise self._flush_error
+            file = self._require_open()
+            if topic_name not in self._topics:
+                raise BagError(
+                    f"the topic '{topic_name}' was not created: call create_topic first"
+                )
+            if self._is_full(file, time_stamp):
+                self._split()
+                file = self._require_open()
+            if self._file_start_ns is None:
+                self._file_start_ns = time_stamp
+            sent = time_stamp if send_time_stamp is None else send_time_stamp
+            file.add_message(self._channels[topic_name], message, time_stamp, sent)
+
+    def split_bagfile(self) -> None:
+        """Close the file that is being written and go on with another one."""
+        with self._lock:
+            self._require_open()
+            self._split()
+
+    def close(self) -> None:
+        """
+        Write what is left, the index and metadata.yaml.
+
+        Raises BagError when the disk is full; index and metadata.yaml are rebuilt when the bag is
+        opened.
+        """
+        with self._lock:
+            if self._folder is None:
+                return
+            folder, self._folder = self._folder, None
+        self._stop.set()
+        if self._flusher is not None:
+            self._flusher.join()
+        with self._lock:
+            self._close_file()
+            metadata = metadata_of_indexes(self._closed_files, self._options.custom_data)
+            self._file = None
+            self._closed_files = []
+            self._topics = {}
+            try:
+                metadata.write(folder)
+            except OSError as error:
+                raise BagError(
+                    f"cannot write metadata.yaml of '{folder}': {error.strerror}; it is made anew "
+                    'when the bag is opened'
+                ) from error
+
+    def __enter__(self) -> SequentialWriter:
+        """Return the writer."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the bag."""
+        self.close()
+
+    def _require_open(self) -> McapFileWriter:
+        if self._folder is None or self._file is None:
+            raise BagError('no bag is open: call open first')
+        return self._file
+
+    def _definition(self, topic: TopicMetadata) -> str:
+        try:
+            if not topic.type_description_hash:
+                topic.type_description_hash = type_description_hash(topic.type)
+            return schema_text(topic.type)
+        except (LookupError, ValueError) as error:
+            raise BagError(
+                f"cannot record '{topic.name}': its type '{topic.type}' is not known here: "
+                f'{error.args[0] if error.args else error}'
+            ) from error
+
+    def _open_file(self) -> None:
+        folder = self._folder
+        if folder is None:
+            raise BagError('no bag is open: call open first')
+        path = folder / f'{folder.name}_{len(self._closed_files)}.mcap'
+        self._file = McapFileWriter(path, *self._compression)
+        self._file_start_ns = None
+        self._channels = {}
+        self._schemas = {}
+        for topic in self._topics.values():
+            self._add_channel(topic)
+
+    def _add_channel(self, topic: TopicMetadata) -> None:
+        file = self._require_open()
+        if topic.type not in self._schemas:
+            self._schemas[topic.type] = file.add_schema(
+                topic.type, 'ros2msg', self._definitions[topic.type]
+            )
+        metadata = {
+            'offered_qos_profiles': dump_qos(topic.offered_qos_profiles),
+            'topic_type_hash': topic.type_description_hash,
+        }
+        self._channels[topic.name] = file.add_channel(
+            topic.name, self._schemas[topic.type], metadata
+        )
+
+    def _is_full(self, file: McapFileWriter, time_ns: int) -> bool:
+        size_max = self._options.max_bagfile_size
+        duration_max_ns = self._options.max_bagfile_duration * _NANOSECONDS
+        if size_max and file.size >= size_max and file.index.message_count:
+            return True
+        if not duration_max_ns or self._file_start_ns is None:
+            return False
+        return time_ns - self._file_start_ns >= duration_max_ns
+
+    def _split(self) -> None:
+        self._close_file()
+        self._open_file()
+
+    def _close_file(self) -> None:
+        file = self._file
+        if file is None:
+            return
+        name = file.path.name
+        try:
+            file.close(lambda index: metadata_yaml(metadata_of_indexes([(name, index)])))
+        finally:
+            self._closed_files.append((name, file.index))
+
+    def _flush(self) -> None:
+        """Write chunks that have waited long enough, until the bag is closed."""
+        while not self._stop.wait(_FLUSH_PERIOD_S):
+            with self._lock:
+                if self._file is None or self._flush_error is not None:
+                    return
+                try:
+                    self._file.finish_chunk_older_than(_CHUNK_AGE_MAX_S)
+                except BagError as error:
+                    _logger.error(str(error))
+                    self._flush_error = error
+                    return
