@@ -14,6 +14,7 @@ import mujoco
 import numpy as np
 
 from lavla.robots import CameraMount, Robot
+from lavla.sim.mesh_simplification import simplify_visual_meshes
 from lavla.sim.rendering_backend import choose_backend
 
 TIMESTEP_S = 0.002
@@ -88,7 +89,9 @@ def build_model(
     _set_options(root, image_size)
     _place_arms(root, robot)
     _add_cameras(root, robot, cameras)
-    return mujoco.MjModel.from_xml_string(ElementTree.tostring(root, encoding='unicode'))
+    model = mujoco.MjModel.from_xml_string(ElementTree.tostring(root, encoding='unicode'))
+    simplify_visual_meshes(model)
+    return model
 
 
 def _set_options(root: ElementTree.Element, image_size: int) -> None:
