@@ -7,13 +7,22 @@ from __future__ import annotations
 import dataclasses
 import json
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import torch
-from huggingface_hub import ModelHubMixin, constants, hf_hub_download
+from huggingface_hub import ModelHubMixin, hf_hub_download
 from torch import nn
 
-from lavla.models.weights import WEIGHTS_FILE, WeightsError, load_weights, write_weights
+from lavla.models.weights import (
+    WEIGHTS_FILE,
+    WeightsError,
+    check_hub_name,
+    load_weights,
+    write_weights,
+)
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 CONFIG_FILE = 'config.json'
 
@@ -44,6 +53,38 @@ class PretrainedModule(nn.Module, ModelHubMixin):
         (folder / CONFIG_FILE).write_text(text + '\n', encoding='utf-8')
         write_weights(self, folder / WEIGHTS_FILE, dtype)
 
+    @classmethod
+    def from_pretrained(
+        cls: type[Self], pretrained_model_name_or_path: str | Path, **hub_options: Any
+    ) -> Self:
+        """
+        Load a folder, or a model of the hub by name (owner/name).
+
+        Parameters
+        ----------
+        pretrained_model_name_or_path : str or Path
+            Where to load from.
+        **hub_options : Any
+            As for ModelHubMixin.from_pretrained: revision, token, cache_dir, …
+
+        Raises
+        ------
+        WeightsError
+            If a file is missing or damaged, or does not fit the configuration.
+
+        """
+        folder = Path(pretrained_model_name_or_path)
+        if folder.is_dir():
+            return cls._load(folder / CONFIG_FILE, folder / WEIGHTS_FILE)
+        check_hub_name(folder)
+        return super().from_pretrained(pretrained_model_name_or_path, **hub_options)
+
+    @classmethod
+    def _load(cls: type[Self], config_file: Path, weights: Path) -> Self:
+        model = cls(read_config(config_file, cls.config_class))
+        load_weights(model, weights)
+        return model.eval()
+
     def _save_pretrained(self, save_directory: Path) -> None:
         self.save(save_directory)
 
@@ -57,31 +98,23 @@ class PretrainedModule(nn.Module, ModelHubMixin):
         force_download: bool,
         local_files_only: bool,
         token: str | bool | None,
-        config: Any = None,
         **model_kwargs: Any,
     ) -> PretrainedModule:
-        folder = Path(model_id)
-        if folder.is_dir():
-            weights = folder / WEIGHTS_FILE
-            config_file = folder / CONFIG_FILE
-        else:
-            weights, config_file = (
-                Path(
-                    hf_hub_download(
-                        repo_id=model_id,
-                        filename=name,
-                        revision=revision,
-                        cache_dir=cache_dir,
-                        force_download=force_download,
-                        token=token,
-                        local_files_only=local_files_only,
-                    )
+        weights, config_file = (
+            Path(
+                hf_hub_download(
+                    repo_id=model_id,
+                    filename=name,
+                    revision=revision,
+                    cache_dir=cache_dir,
+                    force_download=force_download,
+                    token=token,
+                    local_files_only=local_files_only,
                 )
-                for name in (constants.SAFETENSORS_SINGLE_FILE, CONFIG_FILE)
             )
-        model = cls(read_config(config_file, cls.config_class))
-        load_weights(model, weights)
-        return model.eval()
+            for name in (WEIGHTS_FILE, CONFIG_FILE)
+        )
+        return cls._load(config_file, weights)
 
 
 def read_config(path: Path | str, config_class: type) -> Any:

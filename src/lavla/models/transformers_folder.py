@@ -12,7 +12,12 @@ from typing import Any
 import torch
 from transformers.utils import logging as transformers_logging
 
-from lavla.models.weights import WeightsError, check_readable, describe_mismatch
+from lavla.models.weights import (
+    WeightsError,
+    check_hub_name,
+    check_readable,
+    describe_mismatch,
+)
 
 CONFIG_FILE = 'config.json'
 
@@ -38,8 +43,8 @@ def load_transformers_model(model_class: Any, name_or_folder: str | Path) -> Any
     local = folder.is_dir()
     if local:
         _check_folder(folder)
-    elif len(folder.parts) != 2 or folder.is_absolute():
-        raise WeightsError(f'{folder}: no such folder, and no name of a hub model (owner/name)')
+    else:
+        check_hub_name(folder)
     try:
         with quiet_transformers():
             model, report = model_class.from_pretrained(

@@ -69,6 +69,20 @@ def check_readable(path: Path | str) -> None:
         ) from error
 
 
+def check_hub_name(name: Path) -> None:
+    """
+    Check that what is no folder can be the name of a hub model.
+
+    Raises
+    ------
+    WeightsError
+        If it has not the form owner/name.
+
+    """
+    if len(name.parts) != 2 or name.is_absolute():
+        raise WeightsError(f'{name}: no such folder, and no name of a hub model (owner/name)')
+
+
 def load_weights(module: nn.Module, path: Path | str) -> None:
     """
     Load a safetensors file into a module whose keys and shapes must match exactly.
