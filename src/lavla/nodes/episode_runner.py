@@ -109,7 +109,7 @@ class EpisodeRunnerNode(ProcessNode):
         )
         self._events = self.create_publisher(EpisodeEvent, 'episode_event', latched)
         self.create_subscription(EpisodeEvent, 'episode_event', self._store_event, latched)
-        self._services = {
+        self._controllers = {
             verb: [TriggerClient(self, f'{name}/{verb}') for name in controllers]
             for verb in ('hold', 'reset', 'enable')
         }
@@ -166,9 +166,9 @@ class EpisodeRunnerNode(ProcessNode):
             self._pause()
 
     def _missing(self) -> list[str]:
-        services = [] if not self._enable else self._services['enable']
+        services = [] if not self._enable else self._controllers['enable']
         if self._episodes:
-            services = [*self._services['hold'], *self._services['reset'], *services]
+            services = [*self._controllers['hold'], *self._controllers['reset'], *services]
             services.append(self._reset_simulator)
         missing = sorted({c.service.split('/')[0] for c in services if not c.is_ready})
         missing += [name for name in POLICY_TOPICS if not self.count_publishers(name)]
@@ -243,7 +243,7 @@ class EpisodeRunnerNode(ProcessNode):
         self._call_all('enable')
 
     def _call_all(self, verb: str) -> None:
-        for client in self._services[verb]:
+        for client in self._controllers[verb]:
             client.call(SERVICE_TIMEOUT_S)
 
     def _instruct(self, text: str) -> None:

@@ -30,9 +30,13 @@ class ProcessNode(Node):
         self.finished = Future()
 
     def fail(self, message: str) -> None:
-        """Log one fatal line and end the process with exit code 1."""
-        self.get_logger().fatal(message)
-        self._end(1)
+        """Log one fatal line and end the process with exit code 1.
+
+        An interrupted process is ending already: what fails then, as publishing does, is no fault.
+        """
+        if self.context.ok():
+            self.get_logger().fatal(message)
+            self._end(1)
 
     def finish(self, exit_code: int = 0) -> None:
         """End the process with an exit code."""
