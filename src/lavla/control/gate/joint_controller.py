@@ -97,6 +97,11 @@ class JointController:
         return self._state
 
     @property
+    def moving(self) -> bool:
+        """Return whether the commanded motion is not at rest."""
+        return self._generator is not None and not self._generator.motion.resting()
+
+    @property
     def status(self) -> Status:
         """Return what to tell people now, with all that was gathered since `collect_status`."""
         now_s = math.nan if self._now_s is None else self._now_s
@@ -363,9 +368,9 @@ class JointController:
 
     def _let_run_out(self) -> None:
         """Give the commanded state up; a new motion waits until what was sent has ended."""
-        generator, self._generator = self._generator, None
-        if generator is not None and not generator.motion.resting() and self._now_s is not None:
+        if self.moving and self._now_s is not None:
             self._quiet_until_s = self._now_s + self._settings.horizon_s
+        self._generator = None
 
     def _following_error(self, quiet: bool) -> str:
         """Return which joint is too far from its command, or nothing."""
