@@ -144,7 +144,7 @@ class SimulatorNode(ProcessNode):
 
     def _create_interfaces(self) -> None:
         clock_qos = QoSProfile(depth=1, reliability=ReliabilityPolicy.BEST_EFFORT)
-        self._clock = self.create_publisher(Clock, '/clock', clock_qos)
+        self._clock_publisher = self.create_publisher(Clock, '/clock', clock_qos)
         self._joint_states = self.create_publisher(JointState, 'joint_states', 10)
         latched = QoSProfile(depth=10, durability=DurabilityPolicy.TRANSIENT_LOCAL)
         self._events = self.create_publisher(EpisodeEvent, 'episode_event', latched)
@@ -182,6 +182,8 @@ class SimulatorNode(ProcessNode):
         except RenderingError as error:
             self.fail(' '.join(str(error).split()))
         except Exception as error:
+            if self._closing.is_set() or not self.context.ok():
+                return  # Ctrl-C ends publishing before it ends this thread
             self.fail(f'{run.__name__[1:]}: {type(error).__name__}: {error}')
             raise
 
@@ -240,7 +242,7 @@ class SimulatorNode(ProcessNode):
 
     def _publish_state(self, now_s: float) -> None:
         now = stamp(now_s)
-        self._clock.publish(Clock(clock=now))
+        self._clock_publisher.publish(Clock(clock=now))
         if self._joint_rate.allows(now_s):
             self._joint_states.publish(
                 JointState(
