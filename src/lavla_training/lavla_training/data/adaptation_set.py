@@ -101,6 +101,14 @@ class AdaptationSet:
             instructions=[episode.instruction for episode in episodes],
         )
 
+    def positions_and_chunks(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return positions (n, J) and chunks (n, horizon, J) of every sample."""
+        episodes = [(self.episodes[number], step) for number, step in self._index]
+        return (
+            np.stack([episode.positions[step] for episode, step in episodes]),
+            np.stack([self._chunk(episode, step) for episode, step in episodes]),
+        )
+
     def _chunk(self, episode: AdaptationEpisode, step: int) -> np.ndarray:
         rows = np.minimum(np.arange(step, step + self.horizon), len(episode) - 1)
         return episode.actions[rows]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import mujoco
 import numpy as np
 
+from lavla.sim.rendering_backend import open_context
 from lavla_training.data.synthetic.appearance import TEXTURE_SIZE
 from lavla_training.data.synthetic.geometry import Shape
 from lavla_training.data.synthetic.scene import TEXTURED_MATERIALS, SyntheticScene
@@ -50,8 +51,7 @@ class SceneRenderer:
     def __init__(self, image_size: int = 224) -> None:
         self.image_size = image_size
         self._model = mujoco.MjModel.from_xml_string(_model_xml(image_size))
-        self._gl = mujoco.GLContext(image_size, image_size)
-        self._gl.make_current()
+        self._gl = open_context(image_size)
         self._context = mujoco.MjrContext(self._model, mujoco.mjtFontScale.mjFONTSCALE_100)
         mujoco.mjr_setBuffer(mujoco.mjtFramebuffer.mjFB_OFFSCREEN, self._context)
         self._drawing = mujoco.MjvScene(self._model, maxgeom=_MAX_SHAPES)
@@ -70,9 +70,13 @@ class SceneRenderer:
         self.close()
 
     def close(self) -> None:
-        """Free the graphics context."""
-        self._context.free()
-        self._gl.free()
+        """Free the graphics context; the renderer cannot draw any more."""
+        if self._gl is not None:
+            # What belongs to a context must be freed while it is current.
+            self._gl.make_current()
+            self._context.free()
+            self._gl.free()
+            self._gl = None
 
     def frame(self, scene: SyntheticScene, time_s: float) -> Frame:
         """Return the image, the class mask and the depth of a scene at a time."""
@@ -86,6 +90,8 @@ class SceneRenderer:
         return self._read(segment=False)
 
     def _draw(self, scene: SyntheticScene, time_s: float) -> None:
+        # Another renderer in this process may have been at work.
+        self._gl.make_current()
         if self._prepared is not scene:
             self._prepare(scene)
         shapes = scene.shapes(time_s)
@@ -128,7 +134,6 @@ class SceneRenderer:
         flags = self._drawing.flags
         flags[mujoco.mjtRndFlag.mjRND_SEGMENT] = segment
         flags[mujoco.mjtRndFlag.mjRND_IDCOLOR] = segment
-        self._gl.make_current()
         mujoco.mjr_render(self._viewport, self._drawing, self._context)
         mujoco.mjr_readPixels(self._pixels, self._depths, self._viewport, self._context)
         pixels = self._pixels[::-1].copy()

@@ -114,8 +114,11 @@ _renderer: SceneRenderer | None = None
 def _write_one(video_set: VideoSet, index: int) -> int:
     """Write one clip with this process's renderer, which is made on first use."""
     global _renderer
-    if _renderer is None or _renderer.image_size != video_set.clip.image_size:
-        _renderer = SceneRenderer(video_set.clip.image_size)
+    size = video_set.clip.image_size
+    if _renderer is not None and _renderer.image_size != size:
+        _renderer.close()
+        _renderer = None
+    _renderer = _renderer or SceneRenderer(size)
     write_clip(
         _renderer,
         video_set.scene(index),
