@@ -53,9 +53,7 @@ _executor: Executor | None = None
 class InitContextManager:
     """Result of init(): in a with statement it shuts down at the end."""
 
-    def __init__(
-        self, args: list[str] | None, context: Context, domain_id: int | None
-    ) -> None:
+    def __init__(self, args: list[str] | None, context: Context, domain_id: int | None) -> None:
         """Initialize the context."""
         self.context = context
         self.context.init(args, domain_id=domain_id)
@@ -132,7 +130,9 @@ def shutdown(*, context: Context | None = None, uninstall_handlers: bool | None 
         uninstall_signal_handlers()
 
 
-def try_shutdown(*, context: Context | None = None, uninstall_handlers: bool | None = None) -> None:
+def try_shutdown(
+    *, context: Context | None = None, uninstall_handlers: bool | None = None
+) -> None:
     """Shut a context down if it is initialized."""
     if context is None:
         _drop_global_executor()
@@ -181,9 +181,7 @@ def spin_until_future_complete(
     )
 
 
-def _with_executor(
-    node: Node, executor: Executor | None, run: Callable[[Executor], None]
-) -> None:
+def _with_executor(node: Node, executor: Executor | None, run: Callable[[Executor], None]) -> None:
     used = executor or get_global_executor()
     added = used.add_node(node)
     try:

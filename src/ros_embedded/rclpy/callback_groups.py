@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
+import weakref
 from threading import Lock
 from typing import Any
-import weakref
 
 
 class CallbackGroup:

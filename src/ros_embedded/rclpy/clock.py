@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
+import time
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from threading import Condition
-import time
 from typing import Any
-import weakref
 
 from rclpy.clock_type import ClockType
 from rclpy.duration import Duration

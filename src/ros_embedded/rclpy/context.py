@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 import os
 import sys
+import weakref
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from threading import RLock
 from types import TracebackType
 from typing import Any
-import weakref
 
 from rclpy.exceptions import NotInitializedException
 from ros_embedded.arguments import RosArguments, parse_ros_arguments

@@ -98,9 +98,7 @@ class ParameterUninitializedException(ParameterException):
 
     def __init__(self, parameter_name: str, *args: Any) -> None:
         """Name the parameter."""
-        super().__init__(
-            'The parameter is not initialized', parameter_name, *args
-        )
+        super().__init__('The parameter is not initialized', parameter_name, *args)
 
 
 class ParameterAlreadyDeclaredException(ParameterException):

@@ -9,14 +9,14 @@ its callback there is no hand-over to another thread.
 
 from __future__ import annotations
 
+import os
+import time
 from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future as PoolFuture
 from concurrent.futures import ThreadPoolExecutor
 from inspect import iscoroutine
-import os
 from threading import Condition, Lock, RLock
-import time
 from types import TracebackType
 from typing import Any
 
@@ -182,9 +182,7 @@ class Executor:
         while self._context.ok() and not self._is_shutdown:
             self.spin_once()
 
-    def spin_until_future_complete(
-        self, future: Future, timeout_sec: float | None = None
-    ) -> None:
+    def spin_until_future_complete(self, future: Future, timeout_sec: float | None = None) -> None:
         """Run callbacks until a future is done, or a time is over."""
         future.add_done_callback(lambda _: self.wake())
         deadline = None
@@ -393,9 +391,7 @@ class SingleThreadedExecutor(Executor):
 class MultiThreadedExecutor(Executor):
     """Executor that runs callbacks in a pool of threads."""
 
-    def __init__(
-        self, num_threads: int | None = None, *, context: Context | None = None
-    ) -> None:
+    def __init__(self, num_threads: int | None = None, *, context: Context | None = None) -> None:
         """Create an executor; by default with a thread per processor, at least two."""
         super().__init__(context=context)
         if num_threads is None:

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,9 @@ def get_logger_level(name: str) -> LoggingSeverity:
     return LoggingSeverity(output.level(name))
 
 
-def set_logger_level(name: str, level: LoggingSeverity | int, detailed_error: bool = False) -> None:
+def set_logger_level(
+    name: str, level: LoggingSeverity | int, detailed_error: bool = False
+) -> None:
     """Set the least severity that a logger lets through."""
     output.set_level(name, LoggingSeverity(level))
 

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 import time
+import weakref
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any
-import weakref
 
 from rcl_interfaces.msg import Log, ParameterEvent
+
 from rclpy.callback_groups import CallbackGroup, MutuallyExclusiveCallbackGroup
 from rclpy.client import Client
 from rclpy.clock import Clock, ROSClock
@@ -404,12 +405,12 @@ class Node(NodeParameters, NodeGraph):
             return profile
         offered = [info.qos_profile for info in self.get_publishers_info_by_topic(topic)]
         chosen = QoSProfile.from_endpoint(profile.to_endpoint())
-        if reliable and any(
-            each.reliability == ReliabilityPolicy.BEST_EFFORT for each in offered
-        ):
+        if reliable and any(each.reliability == ReliabilityPolicy.BEST_EFFORT for each in offered):
             chosen.reliability = ReliabilityPolicy.BEST_EFFORT
-        if durable and offered and all(
-            each.durability == DurabilityPolicy.TRANSIENT_LOCAL for each in offered
+        if (
+            durable
+            and offered
+            and all(each.durability == DurabilityPolicy.TRANSIENT_LOCAL for each in offered)
         ):
             chosen.durability = DurabilityPolicy.TRANSIENT_LOCAL
         return chosen
@@ -680,6 +681,3 @@ def _refuse_qos_overrides(options: Any) -> None:
         raise NotImplementedError(
             'qos_overriding_options is not supported; declare a parameter for the policy'
         )
-
-
-__all__ = ['InvalidServiceNameException', 'InvalidTopicNameException', 'Node']

@@ -11,6 +11,7 @@ from typing import Any
 
 from rcl_interfaces.msg import Parameter as ParameterMsg
 from rcl_interfaces.msg import ParameterType, ParameterValue
+
 from ros_embedded.arguments import parse_parameter_value
 from ros_embedded.parameter_files import parameters_for, read_parameter_file
 
@@ -157,9 +158,7 @@ def parameter_value_to_python(parameter_value: Any) -> Any:
     try:
         kind = Parameter.Type(parameter_value.type)
     except ValueError as error:
-        raise RuntimeError(
-            f'unexpected parameter type {parameter_value.type}'
-        ) from error
+        raise RuntimeError(f'unexpected parameter type {parameter_value.type}') from error
     if kind == Parameter.Type.NOT_SET:
         return None
     value = getattr(parameter_value, f'{kind.name.lower()}_value')
@@ -169,11 +168,8 @@ def parameter_value_to_python(parameter_value: Any) -> Any:
 def get_parameter_value(string_value: str) -> Any:
     """Return the ParameterValue of a text, as a command line gives it."""
     value = parse_parameter_value(string_value)
-    if isinstance(value, list):
-        if any(isinstance(item, float) for item in value):
-            value = [
-                float(item) if isinstance(item, (int, float)) else item for item in value
-            ]
+    if isinstance(value, list) and any(isinstance(item, float) for item in value):
+        value = [float(item) if isinstance(item, (int, float)) else item for item in value]
     try:
         return Parameter('', value=value).get_parameter_value()
     except (TypeError, AssertionError):

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from typing import Any
 import weakref
+from typing import Any
 
 from rcl_interfaces.msg import SetParametersResult
 from rcl_interfaces.srv import (
@@ -16,6 +16,7 @@ from rcl_interfaces.srv import (
     SetParameters,
     SetParametersAtomically,
 )
+
 from rclpy.exceptions import ParameterNotDeclaredException
 from rclpy.parameter import Parameter
 from rclpy.qos import qos_profile_parameters

@@ -107,15 +107,15 @@ class QoSProfile:
     """Quality of service; give at least ``depth`` or ``history``."""
 
     __slots__ = (
-        '_history',
-        '_depth',
-        '_reliability',
-        '_durability',
-        '_lifespan',
+        '_avoid_ros_namespace_conventions',
         '_deadline',
+        '_depth',
+        '_durability',
+        '_history',
+        '_lifespan',
         '_liveliness',
         '_liveliness_lease_duration',
-        '_avoid_ros_namespace_conventions',
+        '_reliability',
     )
 
     def __init__(
@@ -388,9 +388,7 @@ def qos_check_compatible(
     if offered.deadline_ns > requested.deadline_ns:
         errors.append("Subscription's deadline is less than publisher's deadline;")
     if offered.liveliness < requested.liveliness:
-        errors.append(
-            "Publisher's liveliness is automatic and subscription's is manual by topic;"
-        )
+        errors.append("Publisher's liveliness is automatic and subscription's is manual by topic;")
     if offered.liveliness_lease_ns > requested.liveliness_lease_ns:
         errors.append("Subscription's lease duration is less than publisher's;")
     if errors:

@@ -10,13 +10,13 @@ signal comes, triggers the conditions of everything that waits.
 
 from __future__ import annotations
 
-from enum import Enum
 import signal
 import socket
 import threading
+import weakref
+from enum import Enum
 from types import FrameType
 from typing import Any
-import weakref
 
 from rclpy.context import g_contexts
 
@@ -61,9 +61,7 @@ def install_signal_handlers(options: SignalHandlerOptions = SignalHandlerOptions
         if _wakeup is None and _previous:
             reader, writer = socket.socketpair()
             writer.setblocking(False)
-            _previous_wakeup_fd = signal.set_wakeup_fd(
-                writer.fileno(), warn_on_full_buffer=False
-            )
+            _previous_wakeup_fd = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
             _wakeup = (reader, writer)
             threading.Thread(
                 target=_wake_waiting, args=(reader,), name='rclpy signals', daemon=True
@@ -82,7 +80,7 @@ def uninstall_signal_handlers() -> None:
         _previous.clear()
         if _wakeup is not None:
             signal.set_wakeup_fd(_previous_wakeup_fd)
-            reader, writer = _wakeup
+            _, writer = _wakeup
             _wakeup = None
             writer.close()
 

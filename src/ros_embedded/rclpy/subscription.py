@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
+import inspect
+import time
 from collections.abc import Callable
 from enum import Enum
 from functools import partial
-import inspect
-import time
 from types import TracebackType
 from typing import Any
 

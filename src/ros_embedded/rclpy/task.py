@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
 import inspect
-from threading import RLock
-from typing import Any
 import warnings
 import weakref
+from collections.abc import Callable, Generator
+from threading import RLock
+from typing import Any
 
 
 class Future:

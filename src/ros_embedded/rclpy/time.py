@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from builtin_interfaces.msg import Time as TimeMsg
+
 from rclpy.clock_type import ClockType
 from rclpy.duration import Duration
 
@@ -17,7 +18,7 @@ _LIMIT = 2**63
 class Time:
     """Point in time of one kind of clock."""
 
-    __slots__ = ('_nanoseconds', '_clock_type')
+    __slots__ = ('_clock_type', '_nanoseconds')
 
     def __init__(
         self,
@@ -75,7 +76,7 @@ class Time:
     def __sub__(self, other: Any) -> Any:
         """Return the span since another time, or the time a span earlier."""
         if isinstance(other, Time):
-            self._check(other, "subtract times with different clock types")
+            self._check(other, 'subtract')
             return Duration(nanoseconds=self._nanoseconds - other._nanoseconds)
         if isinstance(other, Duration):
             return self._shifted(-other.nanoseconds)
@@ -89,9 +90,11 @@ class Time:
             raise OverflowError('Addition leads to overflow in C storage.')
         return Time(nanoseconds=total, clock_type=self._clock_type)
 
-    def _check(self, other: Time, action: str = 'compare times with different clock types') -> None:
+    def _check(
+        self, other: Time, action: str = 'compare times with different clock types'
+    ) -> None:
         if self._clock_type != other._clock_type:
-            raise TypeError(f"Can't {action}")
+            raise TypeError(f"Can't {action} times with different clock types")
 
     def __eq__(self, other: object) -> bool:
         """Compare with another time of the same kind of clock."""

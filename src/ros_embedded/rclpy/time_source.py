@@ -4,16 +4,17 @@
 
 from __future__ import annotations
 
-from typing import Any
 import weakref
+from typing import Any
 
 from rcl_interfaces.msg import SetParametersResult
+from rosgraph_msgs.msg import Clock as ClockMsg
+
 from rclpy.clock import ROSClock
 from rclpy.clock_type import ClockType
 from rclpy.parameter import Parameter
 from rclpy.qos import QoSProfile, ReliabilityPolicy
 from rclpy.time import Time
-from rosgraph_msgs.msg import Clock as ClockMsg
 
 CLOCK_TOPIC = '/clock'
 USE_SIM_TIME_NAME = 'use_sim_time'
@@ -85,9 +86,7 @@ class TimeSource:
         node = self._node()
         if node is not None and self._clock_sub is None:
             qos = QoSProfile(depth=1, reliability=ReliabilityPolicy.BEST_EFFORT)
-            self._clock_sub = node.create_subscription(
-                ClockMsg, CLOCK_TOPIC, self._on_clock, qos
-            )
+            self._clock_sub = node.create_subscription(ClockMsg, CLOCK_TOPIC, self._on_clock, qos)
 
     def _on_clock(self, msg: Any) -> None:
         stamp = msg.clock

@@ -114,8 +114,10 @@ class Timer:
         if self._next < now:
             # Late by more than a period: keep the phase, skip the calls that were missed.
             behind = now - self._next
-            self._next = now if not self._period else self._next + (
-                (behind // self._period + 1) * self._period
+            self._next = (
+                now
+                if not self._period
+                else self._next + ((behind // self._period + 1) * self._period)
             )
         return self.callback
 

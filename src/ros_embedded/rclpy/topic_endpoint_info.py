@@ -58,8 +58,7 @@ class TopicEndpointInfo:
                 f'GID: {gid}',
                 'QoS profile:',
                 f'  Reliability: {self.qos_profile.reliability.name}',
-                '  History (Depth): '
-                f'{self.qos_profile.history.name} ({self.qos_profile.depth})',
+                f'  History (Depth): {self.qos_profile.history.name} ({self.qos_profile.depth})',
                 f'  Durability: {self.qos_profile.durability.name}',
                 f'  Lifespan: {_span(self.qos_profile.lifespan)}',
                 f'  Deadline: {_span(self.qos_profile.deadline)}',

@@ -174,9 +174,7 @@ class Graph:
         with self._lock:
             self._update()
             alive = self._participant.discovery.participants()
-            self._remote = {
-                guid: nodes for guid, nodes in self._remote.items() if guid in alive
-            }
+            self._remote = {guid: nodes for guid, nodes in self._remote.items() if guid in alive}
             found = list(self._nodes)
             for guid, nodes in self._remote.items():
                 if guid != self._participant.guid:
@@ -185,15 +183,11 @@ class Graph:
 
     def writers(self) -> list[GraphEndpoint]:
         """Return all writers of the domain with their nodes."""
-        return self._with_nodes(
-            self._participant.discovery.writers(), lambda node: node.writers
-        )
+        return self._with_nodes(self._participant.discovery.writers(), lambda node: node.writers)
 
     def readers(self) -> list[GraphEndpoint]:
         """Return all readers of the domain with their nodes."""
-        return self._with_nodes(
-            self._participant.discovery.readers(), lambda node: node.readers
-        )
+        return self._with_nodes(self._participant.discovery.readers(), lambda node: node.readers)
 
     def _with_nodes(
         self,

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 import re
+from dataclasses import dataclass
 
 _TOKEN = re.compile(r'[A-Za-z_][A-Za-z0-9_]*\Z')
 _SUBSTITUTIONS = ('node', 'ns', 'namespace')
@@ -49,7 +49,7 @@ def check_namespace(namespace: str) -> None:
 
 
 def check_topic_name(name: str, kind: str = 'topic name') -> None:
-    """Raise InvalidNameError unless the name is one that can be expanded (may hold ~ and {node})."""
+    """Raise InvalidNameError unless the name can be expanded (it may hold ~ and {node})."""
     if not name:
         raise InvalidNameError(kind, name, f'{kind} must not be empty', 0)
     plain = re.sub(r'\{(\w+)\}', lambda match: '_' * len(match[0]), name)

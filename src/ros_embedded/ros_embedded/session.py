@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 import atexit
-from threading import RLock
 import weakref
+from threading import RLock
 
 from ros_embedded.graph import Graph
 from ros_embedded.transport import open_participant

@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 import os
 import re
 import sys
-from threading import RLock
 import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from threading import RLock
 from typing import Any
 
 DEFAULT_FORMAT = '[{severity}] [{time}] [{name}]: {message}'
@@ -110,7 +110,9 @@ class LogOutput:
             'line_number': str(record.line),
             'time': f'{record.time_ns // 10**9}.{record.time_ns % 10**9:09}',
             'time_as_nanoseconds': str(record.time_ns),
-            'date_time_with_ms': time.strftime('%Y-%m-%d %H:%M:%S', time.localtime(record.time_ns // 10**9))
+            'date_time_with_ms': time.strftime(
+                '%Y-%m-%d %H:%M:%S', time.localtime(record.time_ns // 10**9)
+            )
             + f'.{record.time_ns // 10**6 % 1000:03}',
         }
         text = _TOKEN.sub(lambda match: values.get(match[1], match[0]), self._format)

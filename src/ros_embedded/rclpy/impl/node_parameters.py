@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 import copy
 import math
+from collections.abc import Callable
 from typing import Any
 
 from rcl_interfaces.msg import (
@@ -15,6 +15,7 @@ from rcl_interfaces.msg import (
     ParameterEvent,
     SetParametersResult,
 )
+
 from rclpy.exceptions import (
     InvalidParameterException,
     InvalidParameterTypeException,
@@ -76,7 +77,7 @@ class NodeParameters:
             if namespace:
                 name = f'{namespace}{PARAMETER_SEPARATOR_STRING}{name}'
             if not isinstance(name, str):
-                raise TypeError(f"parameter name must be a str, not {type(name).__name__}")
+                raise TypeError(f'parameter name must be a str, not {type(name).__name__}')
             if not name:
                 raise InvalidParameterException(name)
             if name in self._parameters and name in self._descriptors:
@@ -181,9 +182,7 @@ class NodeParameters:
             raise ParameterUninitializedException(name)
         return parameter
 
-    def get_parameter_or(
-        self, name: str, alternative_value: Parameter | None = None
-    ) -> Parameter:
+    def get_parameter_or(self, name: str, alternative_value: Parameter | None = None) -> Parameter:
         """Return a parameter, or an alternative when it is not declared or has no value."""
         parameter = self._parameters.get(name)
         if parameter is None or parameter.type_ == Parameter.Type.NOT_SET:
@@ -296,9 +295,7 @@ class NodeParameters:
         """Return the descriptors of parameters."""
         return [self.describe_parameter(name) for name in names]
 
-    def set_descriptor(
-        self, name: str, descriptor: Any, alternative_value: Any = None
-    ) -> Any:
+    def set_descriptor(self, name: str, descriptor: Any, alternative_value: Any = None) -> Any:
         """
         Replace the descriptor of a parameter; return its value.
 

@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 import sys
-from threading import Lock
 import time
+from threading import Lock
 from typing import Any
 
 from rclpy.impl.log_output import LogRecord, output

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 import re
 import struct
+from dataclasses import dataclass
 from typing import Any
 
 from ros_embedded.graph import REPLY_PREFIX, REQUEST_PREFIX

@@ -3,17 +3,17 @@
 """
 Configuration of a DDS domain from the environment variables that ROS 2 knows.
 
-Without any, only this machine is reached, over the loopback interface. ROS_AUTOMATIC_DISCOVERY_RANGE
-(SUBNET, LOCALHOST, OFF, SYSTEM_DEFAULT) and ROS_STATIC_PEERS widen that; a CYCLONEDDS_URI replaces
-what is said here about the network.
+Without any, only this machine is reached, over the loopback interface.
+ROS_AUTOMATIC_DISCOVERY_RANGE (SUBNET, LOCALHOST, OFF, SYSTEM_DEFAULT) and ROS_STATIC_PEERS widen
+that; a CYCLONEDDS_URI replaces what is said here about the network.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 import os
 import re
-from xml.sax.saxutils import quoteattr
+from collections.abc import Mapping
+from html import escape
 
 # Participants per machine that find each other without multicast.
 MAX_PARTICIPANT_INDEX = 60
@@ -54,7 +54,7 @@ def domain_configuration(environment: Mapping[str, str] = os.environ) -> str:
     user = environment.get('CYCLONEDDS_URI', '').strip()
     if user:
         return f'{_document(_TUNING.format(general=""))},{user}'
-    peers = [peer for peer in re.split(r'[;,\s]+', environment.get('ROS_STATIC_PEERS', '')) if peer]
+    peers = re.findall(r'[^;,\s]+', environment.get('ROS_STATIC_PEERS', ''))
     discovery_range = environment.get('ROS_AUTOMATIC_DISCOVERY_RANGE', '').strip().upper()
     if not discovery_range:
         only_local = environment.get('ROS_LOCALHOST_ONLY', '').strip()
@@ -77,7 +77,7 @@ def domain_configuration(environment: Mapping[str, str] = os.environ) -> str:
         )
     discovery = ''
     if peers or not multicast:
-        listed = ''.join(f'<Peer address={quoteattr(peer)}/>' for peer in peers)
+        listed = ''.join(f'<Peer address="{escape(peer)}"/>' for peer in peers)
         discovery = (
             '<Discovery><ParticipantIndex>auto</ParticipantIndex>'
             f'<MaxAutoParticipantIndex>{MAX_PARTICIPANT_INDEX}</MaxAutoParticipantIndex>'

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 import ctypes as ct
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -110,9 +110,7 @@ class Writer(Endpoint):
         """Own a writer entity."""
         super().__init__(handle)
         sertype = ct.c_void_p()
-        check(
-            quick.dds_get_entity_sertype(handle, ct.byref(sertype)), 'read the type of a writer'
-        )
+        check(quick.dds_get_entity_sertype(handle, ct.byref(sertype)), 'read the type of a writer')
         self._sertype = sertype
 
     def write(self, data: bytes) -> bool:
@@ -196,9 +194,7 @@ class Reader(Endpoint):
         """
         while True:
             sample, info = ct.c_void_p(), SampleInfo()
-            count = quick.dds_takecdr(
-                self.handle, ct.byref(sample), 1, ct.byref(info), ANY_STATE
-            )
+            count = quick.dds_takecdr(self.handle, ct.byref(sample), 1, ct.byref(info), ANY_STATE)
             if check(count, 'take a message') == 0:
                 return None
             try:

@@ -134,8 +134,6 @@ class LivelinessChangedStatus(ct.Structure):
     ]
 
 
-
-
 def _library_path() -> str:
     """Return the path of the C library in the wheel, without the wheel's slow Python imports."""
     package = importlib.util.find_spec('cyclonedds')

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
+import ctypes as ct
 from collections.abc import Iterator
 from contextlib import contextmanager
-import ctypes as ct
 from dataclasses import dataclass
 
 from ros_embedded.dds.library import INFINITY, quick

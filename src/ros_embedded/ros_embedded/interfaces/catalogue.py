@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +77,7 @@ def interface_packages() -> list[str]:
     return sorted(names)
 
 
-@lru_cache(maxsize=None)
+@cache
 def message_definition(name: str) -> MessageDefinition:
     """
     Return the definition of a message.
@@ -103,7 +103,7 @@ def message_definition(name: str) -> MessageDefinition:
     raise UnknownInterfaceError(f"interface '{name}' not found; '{package}' has: {known}")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parts(package: str, kind: str, owner: str) -> tuple[MessageDefinition, ...]:
     path = interface_file(package, kind, owner)
     if path is None:

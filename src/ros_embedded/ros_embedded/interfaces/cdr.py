@@ -10,8 +10,8 @@ copy.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 import struct
+from collections.abc import Callable
 from typing import Any
 
 from ros_embedded.interfaces.cdr_decoder import generate_decoder

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
+import struct
 from array import array
 from collections.abc import Callable
-import struct
 from typing import Any
 
 import numpy as np

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 import struct
+from collections.abc import Callable
 from typing import Any
 
 from ros_embedded.interfaces.cdr_error import CdrError

@@ -10,9 +10,9 @@ for.
 
 from __future__ import annotations
 
-from importlib.machinery import ModuleSpec
 import os
 import sys
+from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 

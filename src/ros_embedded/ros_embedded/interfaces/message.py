@@ -29,9 +29,10 @@ class Message:
     def _assign(self, values: dict[str, Any]) -> None:
         unknown = [name for name in values if name not in self._fields_and_field_types]
         if unknown:
+            known = ', '.join(self._fields_and_field_types) or 'no field'
             raise AssertionError(
                 f'Invalid arguments passed to constructor: {", ".join(unknown)}; '
-                f'{type(self).__name__} has {", ".join(self._fields_and_field_types) or "no field"}'
+                f'{type(self).__name__} has {known}'
             )
         for name, value in values.items():
             setattr(self, name, value)

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable
 import keyword
 import linecache
+from array import array
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -64,11 +64,11 @@ def make_message_class(
         f'    __slots__ = ({slots}{"," if len(names) == 1 else ""})',
         '    def __init__(self, **kwargs):',
     ]
-    for field, attribute in zip(definition.fields, names):
+    for field, attribute in zip(definition.fields, names, strict=True):
         namespace[f'default_{attribute}'] = field.default
         lines.append(f'        self._{attribute} = {_default(field, attribute)}')
     lines += ['        if kwargs:', '            self._assign(kwargs)']
-    for field, attribute in zip(definition.fields, names):
+    for field, attribute in zip(definition.fields, names, strict=True):
         lines += [
             '    @property',
             f'    def {attribute}(self):',
@@ -81,12 +81,13 @@ def make_message_class(
     source = '\n'.join(lines) + '\n'
     filename = f'<generated {definition.name}>'
     linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
-    exec(compile(source, filename, 'exec'), namespace)  # noqa: S102
+    exec(compile(source, filename, 'exec'), namespace)
     cls = namespace[name]
     cls._definition = definition
     cls.__msgtype__ = definition.name
     cls._fields_and_field_types = {
-        attribute: field.type.idl_name() for field, attribute in zip(definition.fields, names)
+        attribute: field.type.idl_name()
+        for field, attribute in zip(definition.fields, names, strict=True)
     }
     cls.SLOT_TYPES = tuple(slot_type(field.type) for field in definition.fields)
     for constant in definition.constants:
@@ -96,7 +97,7 @@ def make_message_class(
         elif constant.base in FLOAT_TYPES:
             value = float(value)
         setattr(cls, constant.name, value)
-    for field, attribute in zip(definition.fields, names):
+    for field, attribute in zip(definition.fields, names, strict=True):
         if field.default is not None:
             setattr(cls, f'{attribute.upper()}__DEFAULT', getattr(cls(), attribute))
     return cls

@@ -39,7 +39,7 @@ def parse_message(text: str, name: str, source: str) -> MessageDefinition:
     for field in parsed.fields:
         kind = field.typ
         base = kind.ref.name.value if isinstance(kind.ref, BaseType) else kind.ref.name
-        if base == 'Header' or base == f'{package}/msg/Header' and package != 'std_msgs':
+        if base == 'Header' or (base == f'{package}/msg/Header' and package != 'std_msgs'):
             base = 'std_msgs/msg/Header'
         if '/' not in base and base != 'string' and base not in PRIMITIVE_SIZES:
             raise InterfaceSyntaxError(
@@ -62,7 +62,7 @@ def parse_service(text: str, name: str, source: str) -> tuple[MessageDefinition,
     sections = _sections(text, 2, source)
     return tuple(
         parse_message(section, f'{name}_{suffix}', source)
-        for section, suffix in zip(sections, ('Request', 'Response'))
+        for section, suffix in zip(sections, ('Request', 'Response'), strict=True)
     )
 
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from threading import RLock
 from typing import Any
 
@@ -35,7 +35,7 @@ def message_class(name: str) -> type[Message]:
         return _messages[name]
 
 
-@lru_cache(maxsize=None)
+@cache
 def interface_class(package: str, kind: str, name: str) -> type[Any]:
     """
     Return the class of a message, service or action.

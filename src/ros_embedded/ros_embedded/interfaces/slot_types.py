@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from ros_embedded.interfaces.definition import IDL_NAMES, FieldType
 from rosidl_parser.definition import (
     AbstractType,
     Array,
@@ -15,6 +14,8 @@ from rosidl_parser.definition import (
     UnboundedSequence,
     UnboundedString,
 )
+
+from ros_embedded.interfaces.definition import IDL_NAMES, FieldType
 
 
 def slot_type(kind: FieldType) -> AbstractType:

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 import hashlib
 import json
+from functools import cache
 from typing import Any
 
 from ros_embedded.interfaces.catalogue import message_definition
@@ -34,7 +34,7 @@ _BOUNDED_STRING = 21
 _ARRAY, _BOUNDED_SEQUENCE, _UNBOUNDED_SEQUENCE = 48, 96, 144
 
 
-@lru_cache(maxsize=None)
+@cache
 def type_hash(name: str) -> str:
     """Return the hash of a message, e.g. 'RIHS01_df668c74…' for 'std_msgs/msg/String'."""
     described: dict[str, Any] = {}

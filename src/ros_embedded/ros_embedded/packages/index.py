@@ -9,11 +9,11 @@ checkout through the entry-point group ``ros_embedded.packages``, the environmen
 
 from __future__ import annotations
 
-from functools import lru_cache
 import importlib.util
 import os
-from pathlib import Path
 import sys
+from functools import lru_cache
+from pathlib import Path
 
 ENTRY_POINT_GROUP = 'ros_embedded.packages'
 DEFINITIONS_FOLDER = Path(__file__).resolve().parent.parent / 'definitions'
