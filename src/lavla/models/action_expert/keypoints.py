@@ -12,7 +12,7 @@ from torch import nn
 from lavla.models.action_expert.configuration import ActionExpertConfig
 from lavla.models.layers.positional_embedding import SequenceEmbedding, grid_coordinates
 
-_START_SHARPNESS = 8.0
+_START_SHARPNESS = 2.0
 
 
 class Keypoints(nn.Module):

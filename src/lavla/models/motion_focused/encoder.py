@@ -35,10 +35,10 @@ class MotionFocusedEncoder(nn.Module):
             SpatioTemporalBlock(config.dim, config.heads) for _ in range(config.encoder_depth)
         )
         self.norm = nn.LayerNorm(config.dim)
-        self.action_output = nn.Linear(config.dim, config.latent_dim)
-        self.background_output = nn.Linear(config.dim, config.latent_dim)
-        # bounds the codes: otherwise encoder and codebook can grow together without limit
-        self.output_norm = nn.LayerNorm(config.latent_dim, elementwise_affine=False)
+        self.action_output = _LatentOutput(config.dim, config.latent_dim, config.action_tokens)
+        self.background_output = _LatentOutput(
+            config.dim, config.latent_dim, config.background_tokens
+        )
 
     def forward(self, tokens: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """
@@ -65,6 +65,33 @@ class MotionFocusedEncoder(nn.Module):
         for index, block in enumerate(self.blocks):
             hidden = block(hidden, keep=count if index == last else None)
         read = self.norm(hidden[:, -1, :count])
-        action = self.action_output(read[:, : self.action_tokens])
-        background = self.background_output(read[:, self.action_tokens :])
-        return self.output_norm(action), self.output_norm(background)
+        return (
+            self.action_output(read[:, : self.action_tokens]),
+            self.background_output(read[:, self.action_tokens :]),
+        )
+
+
+class _LatentOutput(nn.Module):
+    """
+    Project the tokens of a branch to the vectors that are quantised.
+
+    Every vector has a projection of its own from all tokens: with one shared projection, all
+    tokens start by telling the same and end up as copies of one code.
+
+    The vectors are then normalised over the batch. At the start they differ far less between
+    samples than between places; codes would only tell the place, and nothing would draw them
+    to the sample. Batch normalisation in front of a codebook (Łańcucki et al.,
+    arXiv:2005.08520) takes the mean of the place away, and it bounds the vectors, so that
+    encoder and codebook cannot grow without limit.
+    """
+
+    def __init__(self, dim: int, latent_dim: int, tokens: int) -> None:
+        super().__init__()
+        self.tokens = tokens
+        self.projection = nn.Linear(tokens * dim, tokens * latent_dim)
+        self.norm = nn.BatchNorm1d(tokens * latent_dim, affine=False)
+
+    def forward(self, tokens: torch.Tensor) -> torch.Tensor:
+        """Turn tokens (B, K, dim) into normalised vectors (B, K, latent_dim)."""
+        vectors = self.norm(self.projection(tokens.flatten(1)).float())
+        return vectors.unflatten(1, (self.tokens, -1))

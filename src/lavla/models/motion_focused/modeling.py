@@ -151,7 +151,6 @@ class MotionFocusedModel(PretrainedModule):
             background_codes=background_code.codes,
         )
 
-    @torch.no_grad()
     def label(self, features: torch.Tensor) -> LatentActions:
         """
         Label pairs of frames with their action codes; needs no masks.
@@ -162,16 +161,22 @@ class MotionFocusedModel(PretrainedModule):
             Patch features (B, 2, N, D).
 
         """
-        action, _ = self.encoder(self._tokens(features))
-        codes = self.action_quantizer.codes(action)
-        return LatentActions(codes, self.action_quantizer.look_up(codes))
+        return self.label_all(features)[0]
 
-    @torch.no_grad()
     def label_background(self, features: torch.Tensor) -> LatentActions:
         """Label pairs of frames (B, 2, N, D) with their background codes."""
-        _, background = self.encoder(self._tokens(features))
-        codes = self.background_quantizer.codes(background)
-        return LatentActions(codes, self.background_quantizer.look_up(codes))
+        return self.label_all(features)[1]
+
+    @torch.no_grad()
+    def label_all(self, features: torch.Tensor) -> tuple[LatentActions, LatentActions]:
+        """Label pairs of frames (B, 2, N, D) with action and background codes in one pass."""
+        action, background = self.encoder(self._tokens(features))
+        action_codes = self.action_quantizer.codes(action)
+        background_codes = self.background_quantizer.codes(background)
+        return (
+            LatentActions(action_codes, self.action_quantizer.look_up(action_codes)),
+            LatentActions(background_codes, self.background_quantizer.look_up(background_codes)),
+        )
 
     def statistics(self) -> dict[str, CodebookStatistics]:
         """Describe the recent use of the action and the background codebook."""
