@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 
 import numpy as np
@@ -38,12 +39,14 @@ def trajectory_message(set_point: SetPoint, joint_names: Sequence[str]) -> Joint
         joint_names=list(joint_names),
         points=[
             JointTrajectoryPoint(
-                positions=positions, velocities=velocities, time_from_start=_duration(time_s)
+                positions=array('d', positions.tobytes()),
+                velocities=array('d', velocities.tobytes()),
+                time_from_start=_duration(time_s),
             )
             for time_s, positions, velocities in zip(
                 set_point.times_s.tolist(),
-                set_point.positions.tolist(),
-                set_point.velocities.tolist(),
+                set_point.positions,
+                set_point.velocities,
                 strict=True,
             )
         ],

@@ -23,13 +23,16 @@ from lavla.nodes.controller_messages import (
 )
 from lavla.nodes.joint_state_columns import JointStateColumns
 from lavla.nodes.node_process import ProcessNode
-from lavla.nodes.parameter_declaration import declare_boolean
+from lavla.nodes.parameter_declaration import declare_boolean, declare_integer
 from lavla.nodes.period_error import PeriodError
+from lavla.nodes.realtime_priority import set_realtime_priority
 from lavla.nodes.ros_time import now_seconds, seconds, wall_clock
 from lavla.nodes.stage_diagnostics import StageDiagnostics
 
 STATUS_PERIOD_S = 0.1
 STOP_TIMEOUT_S = 1.0
+# Above ordinary programs, below the threads of robot drivers.
+REALTIME_PRIORITY = 20
 
 
 class ControllerNode(ProcessNode):
@@ -49,6 +52,16 @@ class ControllerNode(ProcessNode):
         self._auto_enable = declare_boolean(
             self, 'auto_enable', False, 'Enable once, as soon as joint states are there.'
         )
+        priority = declare_integer(
+            self,
+            'realtime_priority',
+            REALTIME_PRIORITY,
+            'Priority of real-time scheduling, where it is allowed; 0: ordinary scheduling.',
+            0,
+            99,
+        )
+        if priority and (problem := set_realtime_priority(priority)):
+            self.get_logger().warning(problem)
         self._rejections: Counter[str] = Counter()
         self._told: tuple[State, Reason] | None = None
         self._stop_by_wall_s: float | None = None
