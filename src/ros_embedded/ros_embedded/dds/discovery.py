@@ -8,7 +8,6 @@ import ctypes as ct
 from dataclasses import dataclass
 
 from ros_embedded.dds.library import (
-    ANY_STATE,
     BUILTIN_TOPIC_PARTICIPANT,
     BUILTIN_TOPIC_PUBLICATION,
     BUILTIN_TOPIC_SUBSCRIPTION,
@@ -88,7 +87,7 @@ class Discovery:
             samples = (ct.c_void_p * capacity)()
             infos = (SampleInfo * capacity)()
             count = check(
-                quick.dds_read(reader, samples, infos, capacity, ANY_STATE),
+                quick.dds_read(reader, samples, infos, capacity, capacity),
                 'read the discovery topics',
             )
             if count < capacity:
