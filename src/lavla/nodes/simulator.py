@@ -267,6 +267,8 @@ class SimulatorNode(ProcessNode):
     def _hand_over_frame(self, now_s: float) -> None:
         """Give the cameras this moment; wait when they are still busy with the last one."""
         self._frame_free.wait()
+        if self._closing.is_set():
+            return
         self._frame_free.clear()
         self._snapshot.capture()
         self._frame_stamp_s = now_s

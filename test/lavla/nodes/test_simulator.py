@@ -10,8 +10,9 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from builtin_interfaces.msg import Duration
+from builtin_interfaces.msg import Duration, Time
 from rclpy.node import Node
+from rclpy.publisher import Publisher
 from rclpy.qos import DurabilityPolicy, QoSProfile, qos_profile_sensor_data
 from rosgraph_msgs.msg import Clock
 from sensor_msgs.msg import CameraInfo, CompressedImage, Image, JointState
@@ -21,8 +22,10 @@ from trajectory_msgs.msg import JointTrajectory, JointTrajectoryPoint
 from lavla.msg import EpisodeEvent
 from lavla.nodes import simulator
 from lavla.nodes.image_messages import image_array
+from lavla.nodes.ros_time import stamp
 from lavla.nodes.simulator import SimulatorNode
 from lavla.robots import load_robot
+from lavla.sim import CONTROL_PERIOD_S, BimanualEnv, make_expert
 from lavla.sim.tasks.lift_pot import LiftPot
 
 ROBOT = load_robot('panda_duo_sim')
@@ -67,10 +70,14 @@ def trajectory(names: tuple[str, ...], positions: list[float], seconds: int) -> 
     return JointTrajectory(joint_names=list(names), points=[point])
 
 
-def send(graph: SimpleNamespace, topic: str, message: JointTrajectory) -> None:
+def connect(graph: SimpleNamespace, topic: str) -> Publisher:
     publisher = graph.client.create_publisher(JointTrajectory, topic, 1)
     graph.wait_until(publisher.get_subscription_count)
-    publisher.publish(message)
+    return publisher
+
+
+def send(graph: SimpleNamespace, topic: str, message: JointTrajectory) -> None:
+    connect(graph, topic).publish(message)
 
 
 def let_time_pass(graph: SimpleNamespace, seconds: float) -> None:
@@ -153,6 +160,35 @@ def test_reset_starts_the_next_scene_and_time_goes_on(graph: SimpleNamespace) ->
     assert position(graph, 'right_panda_finger_joint1') == pytest.approx(0.04, abs=1e-3)
     stamps = [clock.clock.sec + clock.clock.nanosec * 1e-9 for clock in graph.seen.clock]
     assert (np.diff(stamps) > 0.0).all()
+
+
+def test_replaying_a_demonstration_over_topics_lifts_the_pot(graph: SimpleNamespace) -> None:
+    """The expert's targets for this scene, sent as four trajectories with a common start."""
+    env = BimanualEnv(LiftPot(), ROBOT, (), seed=5)
+    expert = make_expert('lift_pot', env, np.random.default_rng(0))
+    rows = [env.joint_positions()]
+    while not expert.done:
+        rows.append(expert.targets())
+        env.move_to(rows[-1])
+    positions = np.stack(rows)
+    velocities = np.gradient(positions, CONTROL_PERIOD_S, axis=0)
+    velocities[-1] = 0.0
+    publishers = [connect(graph, part.trajectory_topic) for part in ROBOT.parts]
+    start = graph.seen.clock[-1].clock
+    for part, publisher in zip(ROBOT.parts, publishers, strict=True):
+        columns = ROBOT.joint_indices(part.joint_names)
+        message = JointTrajectory(joint_names=list(part.joint_names))
+        message.header.stamp = Time(sec=start.sec + 8)
+        for row in range(1, len(positions)):
+            point = JointTrajectoryPoint(
+                positions=positions[row, columns], velocities=velocities[row, columns]
+            )
+            elapsed = stamp(row * CONTROL_PERIOD_S)
+            point.time_from_start = Duration(sec=elapsed.sec, nanosec=elapsed.nanosec)
+            message.points.append(point)
+        publisher.publish(message)
+    graph.wait_until(lambda: graph.seen.events, 60.0)
+    assert graph.seen.events[0].type == EpisodeEvent.SUCCESS
 
 
 def test_success_is_announced_once_per_scene(
