@@ -1,17 +1,12 @@
 # Copyright 2026 The LaVLA Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Text and hash of message definitions, as bags store them."""
+"""Text of message definitions, as bags store it."""
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache
 
-from ros_embedded.interfaces.catalogue import (
-    UnknownInterfaceError,
-    interface_text,
-    message_definition,
-)
+from ros_embedded.interfaces.catalogue import interface_text, message_definition
 
 _SEPARATOR = '=' * 80
 
@@ -65,17 +60,3 @@ def _definition_text(type_name: str) -> str:
     package, kind, name = type_name.split('/')
     text = interface_text(package, kind, name)
     return text if text.endswith('\n') else text + '\n'
-
-
-@lru_cache(maxsize=1)
-def _typestore() -> Any:
-    from rosbags.typesys import Stores, get_typestore
-
-    return get_typestore(Stores.ROS2_JAZZY)
-
-
-def _register(store: Any, name: str) -> None:
-    from rosbags.typesys import get_types_from_msg
-
-    if name not in store.fielddefs:
-        store.register(get_types_from_msg(_definition_text(name), name))

@@ -8,12 +8,13 @@ import logging
 import threading
 from pathlib import Path
 
+from ros_embedded.interfaces.type_hash import type_hash
 from rosbag2_py.bag_error import BagError
 from rosbag2_py.chunk_compression import make_compressor
 from rosbag2_py.index_metadata import metadata_of_indexes, metadata_yaml
 from rosbag2_py.mcap_file_writer import McapFileWriter
 from rosbag2_py.mcap_index import McapIndex
-from rosbag2_py.message_schema import schema_text, type_description_hash
+from rosbag2_py.message_schema import schema_text
 from rosbag2_py.qos_description import dump_qos
 from rosbag2_py.storage_options import ConverterOptions, StorageOptions
 from rosbag2_py.storage_plugins import check_storage_id
@@ -175,7 +176,7 @@ class SequentialWriter:
     def _definition(self, topic: TopicMetadata) -> str:
         try:
             if not topic.type_description_hash:
-                topic.type_description_hash = type_description_hash(topic.type)
+                topic.type_description_hash = type_hash(topic.type)
             return schema_text(topic.type)
         except (LookupError, ValueError) as error:
             raise BagError(

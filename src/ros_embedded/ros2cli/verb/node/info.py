@@ -1,0 +1,60 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""`ros2 node info`."""
+
+from __future__ import annotations
+
+import argparse
+
+from ros2cli.api.cli_node import add_spin_arguments, cli_node, wait_for_discovery
+from ros2cli.api.graph_names import absolute_name, is_hidden, split_node_name
+from ros2cli.cli_error import CliError
+
+NamesAndTypes = list[tuple[str, list[str]]]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the verb."""
+    add_spin_arguments(parser)
+    parser.add_argument('node_name', help='Name of the node')
+    parser.add_argument(
+        '--include-hidden', action='store_true', help='Display hidden topics and services too'
+    )
+
+
+def main(args: argparse.Namespace) -> None:
+    """Print topics, services and actions of a node."""
+    name = absolute_name(args.node_name)
+    namespace, base = split_node_name(name)
+    with cli_node() as node:
+        wait_for_discovery(node, args.spin_time)
+        if name not in node.get_fully_qualified_node_names():
+            raise CliError(f"unknown node '{name}': check the name with `ros2 node list`")
+        publishers = node.get_publisher_names_and_types_by_node(base, namespace)
+        subscribers = node.get_subscriber_names_and_types_by_node(base, namespace)
+        services = node.get_service_names_and_types_by_node(base, namespace)
+        clients = node.get_client_names_and_types_by_node(base, namespace)
+    groups = (
+        ('Subscribers', subscribers),
+        ('Publishers', publishers),
+        ('Service Servers', services),
+        ('Service Clients', clients),
+        ('Action Servers', _actions(publishers)),
+        ('Action Clients', _actions(subscribers)),
+    )
+    print(name)
+    for title, entries in groups:
+        print(f'  {title}:')
+        for entry, types in entries:
+            if args.include_hidden or not is_hidden(entry):
+                print(f'    {entry}: {", ".join(types)}')
+
+
+def _actions(feedback_topics: NamesAndTypes) -> NamesAndTypes:
+    """Return the actions whose feedback topics are among the topics."""
+    ending, type_ending = '/_action/feedback', '_FeedbackMessage'
+    return [
+        (name.removesuffix(ending), [one.removesuffix(type_ending) for one in types])
+        for name, types in feedback_topics
+        if name.endswith(ending)
+    ]
