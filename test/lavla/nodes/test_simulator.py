@@ -181,7 +181,8 @@ def test_replaying_a_demonstration_over_topics_lifts_the_pot(graph: SimpleNamesp
         message.header.stamp = Time(sec=start.sec + 8)
         for row in range(1, len(positions)):
             point = JointTrajectoryPoint(
-                positions=positions[row, columns], velocities=velocities[row, columns]
+                positions=positions[row, columns].tolist(),
+                velocities=velocities[row, columns].tolist(),
             )
             elapsed = stamp(row * CONTROL_PERIOD_S)
             point.time_from_start = Duration(sec=elapsed.sec, nanosec=elapsed.nanosec)
