@@ -52,8 +52,8 @@ class VideoClip:
                 ticks = sorted(p.pts for p in container.demux(stream) if p.pts is not None)
             except av.FFmpegError as error:
                 raise DataError(f'{self.path}: damaged video: {error}') from error
-            if not ticks:
-                raise DataError(f'{self.path}: the video stream holds no frame')
+            if not ticks or stream.time_base is None:
+                raise DataError(f'{self.path}: the video stream holds no frame with a time')
             return (np.array(ticks) - ticks[0]) * float(stream.time_base)
 
     def frames(self, rate_hz: float | None = None) -> Iterator[VideoFrame]:

@@ -4,16 +4,19 @@
 Write foreground masks of a video folder.
 
 Each clip gets <output>/<clip>.npz with `arr_0` uint8 (T, H, W), 0 = background. Sources:
-`optical_flow` needs nothing (what moves against the camera's motion), `segmentation` takes
-classes from ground truth, `sam2` follows prompted objects with SAM 2. Running the command again
-continues.
+`optical_flow` needs nothing (what moves against the camera's motion), `segmenter` is the head
+that `lavla-train vision` trained, `segmentation` takes classes from ground truth, `sam2` follows
+prompted objects with SAM 2. Running the command again continues.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from lavla_training.data.errors import DataError
 from lavla_training.data.masks.mask_folder import write_mask_folder
@@ -21,7 +24,7 @@ from lavla_training.data.masks.registry import make_mask_provider
 from lavla_training.data.video_folder import VideoFolder
 from lavla_training.progress_line import ProgressLine
 
-SOURCES = ('optical_flow', 'segmentation', 'sam2')
+SOURCES = ('optical_flow', 'segmenter', 'segmentation', 'sam2')
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('folder', type=Path, help='folder of videos')
     parser.add_argument('output', type=Path, help='where the masks go')
     parser.add_argument('--source', choices=SOURCES, required=True, help='where masks come from')
+    parser.add_argument(
+        '--vision', type=Path, help='segmenter: folder that `lavla-train vision` wrote'
+    )
     parser.add_argument(
         '--truth', type=Path, help='segmentation: folder of class masks (<folder>_truth)'
     )
@@ -62,6 +68,10 @@ def _options(arguments: argparse.Namespace) -> dict[str, Any]:
         if arguments.classes:
             options['foreground'] = arguments.classes
         return options
+    if arguments.source == 'segmenter':
+        if arguments.vision is None:
+            raise DataError('--source segmenter needs --vision')
+        return {'predict': _segmenter(arguments.vision)}
     if arguments.source == 'sam2':
         if arguments.model is None or arguments.prompts is None:
             raise DataError('--source sam2 needs --model and --prompts')
@@ -73,3 +83,17 @@ def _options(arguments: argparse.Namespace) -> dict[str, Any]:
             'device': arguments.device,
         }
     return {}
+
+
+def _segmenter(folder: Path) -> Callable[[np.ndarray], np.ndarray]:
+    """Return what turns images (B, H, W, 3) into foreground (B, rows, columns)."""
+    # Networks are loaded only when they are asked for.
+    from lavla_training.data.clip_cache import FrozenVision
+
+    vision = FrozenVision.open(folder)
+
+    def predict(images: np.ndarray) -> np.ndarray:
+        foreground = vision.foreground(vision.features(images))
+        return foreground.reshape(len(images), *vision.encoder.grid)
+
+    return predict

@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from rosbags.interfaces import Connection
 from rosbags.rosbag2 import StoragePlugin, Writer
@@ -16,7 +16,7 @@ from rosbags.rosbag2 import StoragePlugin, Writer
 from lavla_training.data.bags.message_types import lavla_typestore
 from lavla_training.data.bags.topics import Topic
 
-BAG_VERSION = 9
+BAG_VERSION: Literal[9] = 9
 """Version of the bag's metadata: that of ROS 2 Jazzy."""
 
 

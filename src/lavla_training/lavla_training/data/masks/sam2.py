@@ -95,7 +95,8 @@ class Sam2Masks:
                 )
                 masks[index] = _foreground(output.pred_masks, (height, width))
                 # Only the tracker's memory is needed from now on, not the pixels.
-                session.processed_frames.pop(index, None)
+                if session.processed_frames is not None:
+                    session.processed_frames.pop(index, None)
         return masks
 
     def _pixels(self, image: np.ndarray) -> torch.Tensor:

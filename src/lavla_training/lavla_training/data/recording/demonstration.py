@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from lavla.robots import Robot
+from lavla.robots import Arm, Hand, Robot
 from lavla.sim import CONTROL_PERIOD_S, BimanualEnv, make_expert
 from lavla_training.data.bags import message_building as build
 from lavla_training.data.bags.bag_writer import BagWriter
@@ -67,7 +67,7 @@ def demonstration_topics(robot: Robot) -> list[Topic]:
             Topic(f'/{camera.topic}/image_raw/compressed', COMPRESSED_IMAGE, reliable=False)
         )
         topics.append(Topic(f'/{camera.topic}/camera_info', CAMERA_INFO, reliable=False))
-    for part in (*robot.arms, *robot.hands):
+    for part in _commanded_parts(robot):
         topics.append(Topic(f'/{part.trajectory_topic}', JOINT_TRAJECTORY, depth=1))
     return topics
 
@@ -109,6 +109,10 @@ def record_demonstration(
         episode.event('STOP', episode_id, text, note)
         bag.add_note({'outcome': outcome, 'task': settings.task, 'seed': str(seed)})
     return Demonstration(seed, success, env.time_s)
+
+
+def _commanded_parts(robot: Robot) -> list[Arm | Hand]:
+    return [*robot.arms, *robot.hands]
 
 
 class _EpisodeRecorder:
@@ -157,9 +161,9 @@ class _EpisodeRecorder:
     def write_commands(self, targets: np.ndarray) -> None:
         """Write targets (J,) for the next control period; of grippers only what changed."""
         robot = self._env.robot
-        for part in (*robot.arms, *robot.hands):
+        for part in _commanded_parts(robot):
             positions = targets[robot.joint_indices(part.joint_names)]
-            if part in robot.hands:
+            if isinstance(part, Hand):
                 last = self._last_hand_command.get(part.side)
                 if last is not None and np.array_equal(last, positions):
                     continue

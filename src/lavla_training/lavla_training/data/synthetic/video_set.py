@@ -139,13 +139,11 @@ def _written(video_set: VideoSet, indices: list[int], workers: int) -> Iterator[
     context = multiprocessing.get_context('spawn')
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         waiting: set[Future[int]] = set()
-        queue = iter(indices)
+        queue = list(reversed(indices))
         try:
-            while True:
-                while len(waiting) < 2 * workers and (index := next(queue, None)) is not None:
-                    waiting.add(pool.submit(_write_one, video_set, index))
-                if not waiting:
-                    return
+            while queue or waiting:
+                while queue and len(waiting) < 2 * workers:
+                    waiting.add(pool.submit(_write_one, video_set, queue.pop()))
                 finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                 for future in finished:
                     yield future.result()
