@@ -76,6 +76,13 @@ class Motion:
         """Tell whether the joints stand still throughout."""
         return not (self.velocities.any() or self.accelerations.any())
 
+    def distinct_rows(self) -> np.ndarray:
+        """Return the indices (R,) of all rows but those between coming to rest and the end."""
+        last = len(self.positions) - 1
+        moving = np.flatnonzero(self.velocities.any(axis=1) | self.accelerations.any(axis=1))
+        rest = int(moving[-1]) + 1 if len(moving) else 0
+        return np.append(np.arange(min(rest, last - 1) + 1), last)
+
     def within(self, limits: MotionLimits) -> np.ndarray:
         """Tell for each joint (n,) whether all of its motion respects the limits."""
         room = ROUNDING * (1.0 + np.abs(limits.position_max))

@@ -15,6 +15,7 @@ class SetPoint:
     A short trajectory that begins at the robot's commanded state and ends at rest.
 
     The cubic Hermite spline through positions and velocities is the very motion that was checked.
+    Points are one period apart until all joints rest; the last one is at the end of the horizon.
 
     :param times_s: seconds from now, (K,), positive and increasing.
     :param positions: (K, n) radians, metres for prismatic joints.

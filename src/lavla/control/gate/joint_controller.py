@@ -458,11 +458,11 @@ class JointController:
         first: bool,
     ) -> SetPoint:
         motion, period_s = generator.motion, self._settings.period_s
-        times_s = generator.motion_start_s - now_s + np.arange(len(motion.positions)) * period_s
+        rows = motion.distinct_rows()
         return SetPoint(
-            times_s,
-            motion.positions.copy(),
-            motion.velocities.copy(),
+            generator.motion_start_s - now_s + rows * period_s,
+            motion.positions[rows],
+            motion.velocities[rows],
             chunk.stamp_s if chunk is not None else None,
             first,
         )

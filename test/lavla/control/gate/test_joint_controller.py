@@ -291,7 +291,7 @@ def test_a_backward_clock_holds_with_a_clear_error(rig):
         rig.offer()
         set_point = rig.gate.update(rig.now_s)
         if set_point is not None:
-            np.testing.assert_array_equal(set_point.positions, np.tile(held, (25, 1)))
+            np.testing.assert_array_equal(set_point.positions, [held, held])
     assert rig.gate.state is State.HOLD
 
 
@@ -349,6 +349,14 @@ def test_the_tool_stays_in_the_workspace(make_rig):
     assert edge - 0.004 < lowest < edge + 0.02
     rig.run(2.0, chunk_every_s=0.1, target=arm.home)
     np.testing.assert_allclose(rig.robot.state(rig.now_s)[0], arm.home, atol=1e-3)
+
+
+def test_points_end_at_the_horizon_and_stop_repeating_at_rest(rig):
+    rig.start()
+    set_point = rig.step()
+    assert rig.gate.settings.horizon_s <= set_point.times_s[-1] < 0.5
+    assert (set_point.velocities[-2:] == 0.0).all()
+    assert set_point.velocities[:-2].any(axis=1).all()
 
 
 def test_the_first_set_point_of_a_chunk_is_marked(rig):

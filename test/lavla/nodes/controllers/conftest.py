@@ -48,6 +48,7 @@ class Bench(Node):
         self.target: np.ndarray | None = None
         self.sequence = 0
         self._controller = controller
+        self._path: tuple[np.ndarray, np.ndarray] | None = None
         self._wait_until = wait_until
         self._lock = threading.Lock()
         self._states = self.create_publisher(JointState, 'joint_states', 10)
@@ -63,10 +64,24 @@ class Bench(Node):
         self.create_timer(0.1, self._publish_target)
 
     def _follow(self, message: JointTrajectory) -> None:
+        self._path = (
+            now_seconds(self)
+            + np.array(
+                [0.0]
+                + [
+                    point.time_from_start.sec + 1e-9 * point.time_from_start.nanosec
+                    for point in message.points
+                ]
+            ),
+            np.array([self.measured] + [point.positions for point in message.points]),
+        )
         self.set_points.append(message)
-        self.measured = np.array(message.points[0].positions)
 
     def _publish_state(self) -> None:
+        if self._path is not None:
+            times, rows = self._path
+            now_s = now_seconds(self)
+            self.measured = np.array([np.interp(now_s, times, column) for column in rows.T])
         message = JointState(
             name=[OTHER_JOINT, *self.joint_names[::-1]],
             position=[9.0, *self.measured[::-1].tolist()],
