@@ -25,6 +25,7 @@ from lavla.models.vlm.prompt import DEFAULT_PROMPT, build_prompt
 from lavla.models.weights import WeightsError
 
 INTENT_FILE = 'intent.json'
+_LEAK_TOLERANCE = 1e-3
 
 
 @dataclass(frozen=True)
@@ -270,7 +271,8 @@ class IntentModel(nn.Module):
             other[:, place:] = self.config.codebook_size - 1
             before = self(inputs, zeros).code_logits[:, : place + 1]
             after = self(inputs, other).code_logits[:, : place + 1]
-            if not torch.allclose(before, after, rtol=1e-3, atol=1e-3):
+            # in a causal model the same numbers are computed twice
+            if (before - after).abs().max() > _LEAK_TOLERANCE * before.std():
                 raise ValueError(
                     f'{type(self.model).__name__}: the scores of action token {place} depend on '
                     'that token; this family needs other token types for its answer'

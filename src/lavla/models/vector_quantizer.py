@@ -99,6 +99,11 @@ class VectorQuantizer(nn.Module):
         Decay of the moving averages per training step.
     revival_share : float
         Fraction of a fair share of use below which a code is revived; 0 turns revival off.
+    continuous_steps : int
+        Training steps at the start in which vectors pass unquantised. An encoder that nothing
+        has taught yet gets a gradient it can follow, and the codebook then starts from vectors
+        that mean something; codes that start from noise are ignored by the decoder, and no
+        gradient ever comes to change that.
 
     Raises
     ------
@@ -111,6 +116,7 @@ class VectorQuantizer(nn.Module):
     code_counts: torch.Tensor
     code_sums: torch.Tensor
     initialized: torch.Tensor
+    continuous_steps_left: torch.Tensor
 
     def __init__(
         self,
@@ -119,6 +125,7 @@ class VectorQuantizer(nn.Module):
         update: Update = 'ema',
         decay: float = 0.99,
         revival_share: float = 0.02,
+        continuous_steps: int = 0,
     ) -> None:
         super().__init__()
         if update not in get_args(Update):
@@ -136,6 +143,7 @@ class VectorQuantizer(nn.Module):
             self.register_buffer('code_sums', start.clone())
         self.register_buffer('code_counts', torch.ones(size))
         self.register_buffer('initialized', torch.zeros((), dtype=torch.bool))
+        self.register_buffer('continuous_steps_left', torch.tensor(continuous_steps))
 
     def forward(self, vectors: torch.Tensor) -> Quantized:
         """
@@ -166,6 +174,10 @@ class VectorQuantizer(nn.Module):
 
     def _quantize(self, vectors: torch.Tensor) -> Quantized:
         flat = vectors.reshape(-1, self.dim)
+        if self.training and self.continuous_steps_left > 0:
+            self.continuous_steps_left -= 1
+            none = vectors.new_zeros(())
+            return Quantized(vectors, self.codes(vectors), none, none)
         if self.training and not self.initialized:
             self._initialize(flat.detach())
         codes = self.codes(flat)

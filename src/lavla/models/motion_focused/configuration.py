@@ -33,6 +33,8 @@ class MotionFocusedConfig:
         How the codebooks learn; see VectorQuantizer.
     codebook_decay, revival_share : float
         Decay of the moving averages, and share of a fair use below which a code is revived.
+    continuous_steps : int
+        Training steps before vectors are quantised; see VectorQuantizer.
     target_tokens : int
         Tokens decoded per path in a training step, drawn at random from those whose error
         counts; 0 decodes all. Evaluation always decodes all.
@@ -61,6 +63,7 @@ class MotionFocusedConfig:
     codebook_update: Update = 'ema'
     codebook_decay: float = 0.99
     revival_share: float = 0.02
+    continuous_steps: int = 500
     target_tokens: int = 64
     detach_action_in_full: bool = True
     full_weight: float = 1.0

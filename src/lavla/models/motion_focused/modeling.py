@@ -83,6 +83,7 @@ class MotionFocusedModel(PretrainedModule):
             config.codebook_update,
             config.codebook_decay,
             config.revival_share,
+            config.continuous_steps,
         )
         self.background_quantizer = VectorQuantizer(
             config.background_codes,
@@ -90,6 +91,7 @@ class MotionFocusedModel(PretrainedModule):
             config.codebook_update,
             config.codebook_decay,
             config.revival_share,
+            config.continuous_steps,
         )
         initialize_transformer(self)
         # the first prediction is "nothing changes"

@@ -12,7 +12,14 @@ import torch
 from lavla.models.motion_focused import MotionFocusedModel, mini_config, paper_config
 
 GRID = {'rows': 4, 'columns': 6, 'feature_dim': 12}
-SMALL = GRID | {'dim': 16, 'heads': 2, 'encoder_depth': 2, 'decoder_depth': 2, 'latent_dim': 8}
+SMALL = GRID | {
+    'continuous_steps': 0,
+    'dim': 16,
+    'heads': 2,
+    'encoder_depth': 2,
+    'decoder_depth': 2,
+    'latent_dim': 8,
+}
 
 
 def make_model(**changes: object) -> MotionFocusedModel:
