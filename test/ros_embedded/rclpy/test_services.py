@@ -1,0 +1,145 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Services and clients, within a process and across processes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from example_interfaces.srv import AddTwoInts
+from rclpy.executors import MultiThreadedExecutor
+from std_srvs.srv import Trigger
+
+SERVER = """
+import rclpy
+from rclpy.node import Node
+from rclpy.executors import ExternalShutdownException
+from example_interfaces.srv import AddTwoInts
+rclpy.init()
+node = Node('adder')
+def add(request, response):
+    response.sum = request.a + request.b
+    return response
+node.create_service(AddTwoInts, '~/add', add)
+try:
+    rclpy.spin(node)
+except (KeyboardInterrupt, ExternalShutdownException):
+    pass
+"""
+
+
+def test_call_to_another_process(
+    make_node: Callable[..., Any],
+    executor: Any,
+    spin_until: Callable[..., bool],
+    start_process: Callable[..., Any],
+) -> None:
+    node = make_node()
+    executor.add_node(node)
+    client = node.create_client(AddTwoInts, '/adder/add')
+    assert not client.wait_for_service(timeout_sec=0.0)
+    start_process(SERVER)
+    assert client.wait_for_service(timeout_sec=20.0)
+    futures = [client.call_async(AddTwoInts.Request(a=number, b=40)) for number in range(5)]
+    assert spin_until(lambda: all(future.done() for future in futures))
+    assert [future.result().sum for future in futures] == [40, 41, 42, 43, 44]
+
+
+def test_each_client_gets_its_own_answer(
+    make_node: Callable[..., Any], executor: Any, spin_until: Callable[..., bool]
+) -> None:
+    node = make_node()
+    executor.add_node(node)
+
+    def add(request: Any, response: Any) -> Any:
+        response.sum = request.a + request.b
+        return response
+
+    node.create_service(AddTwoInts, 'add', add)
+    clients = [node.create_client(AddTwoInts, 'add') for _ in range(3)]
+    assert all(client.wait_for_service(timeout_sec=10.0) for client in clients)
+    futures = [
+        client.call_async(AddTwoInts.Request(a=number)) for number, client in enumerate(clients)
+    ]
+    assert spin_until(lambda: all(future.done() for future in futures))
+    assert [future.result().sum for future in futures] == [0, 1, 2]
+
+
+def test_synchronous_call_while_another_thread_spins(
+    make_node: Callable[..., Any], context: Any
+) -> None:
+    node = make_node()
+
+    def answer(request: Any, response: Any) -> Any:
+        response.success, response.message = True, 'done'
+        return response
+
+    node.create_service(Trigger, 'go', answer)
+    client = node.create_client(Trigger, 'go')
+    executor = MultiThreadedExecutor(context=context)
+    executor.add_node(node)
+    thread = threading.Thread(target=executor.spin)
+    thread.start()
+    try:
+        assert client.wait_for_service(timeout_sec=10.0)
+        assert client.call(Trigger.Request(), timeout_sec=10.0).message == 'done'
+    finally:
+        executor.shutdown()
+        thread.join()
+
+
+def test_coroutine_can_call_a_service_from_a_service(
+    make_node: Callable[..., Any], executor: Any, spin_until: Callable[..., bool]
+) -> None:
+    node = make_node()
+    executor.add_node(node)
+    from rclpy.callback_groups import ReentrantCallbackGroup
+
+    group = ReentrantCallbackGroup()
+    inner = node.create_client(AddTwoInts, 'inner', callback_group=group)
+
+    def add(request: Any, response: Any) -> Any:
+        response.sum = request.a + request.b
+        return response
+
+    async def forward(request: Any, response: Any) -> Any:
+        return await inner.call_async(request)
+
+    node.create_service(AddTwoInts, 'inner', add, callback_group=group)
+    node.create_service(AddTwoInts, 'outer', forward, callback_group=group)
+    outer = node.create_client(AddTwoInts, 'outer', callback_group=group)
+    assert inner.wait_for_service(timeout_sec=10.0)
+    assert outer.wait_for_service(timeout_sec=10.0)
+    future = outer.call_async(AddTwoInts.Request(a=1, b=2))
+    assert spin_until(future.done)
+    assert future.result().sum == 3
+
+
+def test_call_without_server_times_out(make_node: Callable[..., Any]) -> None:
+    client = make_node().create_client(Trigger, 'nobody')
+    assert not client.service_is_ready()
+    assert not client.wait_for_service(timeout_sec=0.05)
+    with pytest.raises(TimeoutError, match="no response from service '/nobody'"):
+        client.call(Trigger.Request(), timeout_sec=0.05)
+
+
+def test_wrong_request_is_refused(make_node: Callable[..., Any]) -> None:
+    client = make_node().create_client(Trigger, 'go')
+    with pytest.raises(TypeError, match='needs a Trigger_Request, not a AddTwoInts_Request'):
+        client.call_async(AddTwoInts.Request())
+
+
+def test_callback_that_returns_nothing_is_named(
+    make_node: Callable[..., Any], executor: Any, spin_until: Callable[..., bool]
+) -> None:
+    node = make_node()
+    executor.add_node(node)
+    node.create_service(Trigger, 'forgetful', lambda request, response: None)
+    client = node.create_client(Trigger, 'forgetful')
+    assert client.wait_for_service(timeout_sec=10.0)
+    client.call_async(Trigger.Request())
+    with pytest.raises(TypeError, match="'/forgetful' must return a Trigger_Response"):
+        spin_until(lambda: False)

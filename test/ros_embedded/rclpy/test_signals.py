@@ -1,0 +1,60 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Ctrl-C and SIGTERM end a node in another process."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+SPIN = """
+import rclpy, signal, sys
+from rclpy.node import Node
+from rclpy.executors import ExternalShutdownException
+signal.signal(signal.SIGINT, signal.default_int_handler)
+rclpy.init()
+node = Node('spinner')
+def ready():
+    print('ready')
+    timer.cancel()
+timer = node.create_timer(0.01, ready)
+try:
+    {wait}
+except KeyboardInterrupt:
+    print('KeyboardInterrupt', rclpy.ok())
+except ExternalShutdownException:
+    print('ExternalShutdownException', rclpy.ok())
+node.destroy_node()
+rclpy.try_shutdown()
+print('clean')
+"""
+
+
+@pytest.mark.parametrize(
+    ('number', 'expected'),
+    [(signal.SIGINT, 'KeyboardInterrupt'), (signal.SIGTERM, 'ExternalShutdownException')],
+)
+def test_signal_ends_spin(
+    number: signal.Signals, expected: str, start_process: Callable[..., Any]
+) -> None:
+    process = start_process(SPIN.format(wait='rclpy.spin(node)'))
+    assert process.stdout.readline() == 'ready\n'
+    process.send_signal(number)
+    output, errors = process.communicate(timeout=20.0)
+    assert output == f'{expected} False\nclean\n', errors
+    assert process.returncode == 0
+
+
+def test_signal_ends_waiting_for_a_service(start_process: Callable[..., Any]) -> None:
+    wait = (
+        "from std_srvs.srv import Trigger; print('ready'); "
+        "print(node.create_client(Trigger, 'nobody').wait_for_service())"
+    )
+    process = start_process(SPIN.format(wait=wait))
+    assert process.stdout.readline() == 'ready\n'
+    process.send_signal(signal.SIGTERM)
+    output, errors = process.communicate(timeout=20.0)
+    assert output == 'False\nclean\n', errors
