@@ -51,8 +51,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Errors about a user's input derive from these two; their message names file and key.
         if chosen.traceback:
             traceback.print_exc()
-        print(f'{PROGRAM} {chosen.verb}: error: {error}', file=sys.stderr)
-        return 1
+        return _report(chosen.verb, error)
+    except RuntimeError as error:
+        # Named kinds of RuntimeError tell of the machine (no OpenGL, no memory, a killed
+        # worker); a plain one, or one of these two, is a mistake in the program.
+        if type(error) is RuntimeError or isinstance(error, NotImplementedError | RecursionError):
+            raise
+        if chosen.traceback:
+            traceback.print_exc()
+        return _report(chosen.verb, error)
+
+
+def _report(verb: str, error: Exception) -> int:
+    print(f'{PROGRAM} {verb}: error: {error}', file=sys.stderr)
+    return 1
 
 
 if __name__ == '__main__':

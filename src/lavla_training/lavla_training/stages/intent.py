@@ -65,7 +65,7 @@ def train_intent(
     torch.manual_seed(recipe.seed)
     model = _open_base(recipe.base, pairs.captions).train()
     optimizer = torch.optim.AdamW(
-        model.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay
+        model.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay, fused=True
     )
     run = TrainingRun(
         out / 'run',

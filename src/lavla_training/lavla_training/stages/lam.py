@@ -77,6 +77,7 @@ def train_lam(recipe: LamRecipe, videos: Path, vision: Path, cache: Path, out: P
         lr=recipe.learning_rate,
         weight_decay=recipe.weight_decay,
         betas=(0.9, 0.95),
+        fused=True,
     )
     run = TrainingRun(
         out / 'run',

@@ -4,10 +4,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import shutil
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from lavla_training.data.recording.demonstration import (
     DemonstrationSettings,
     record_demonstration,
 )
+from lavla_training.data.worker_pool import worker_pool
 
 _METADATA = 'metadata.yaml'
 
@@ -100,40 +100,34 @@ def record_demonstrations(
     failed: list[int] = []
     seconds = 0.0
     next_seed = demonstrations.seed
-    # A process that is forked would share the graphics context of its parent.
-    context = multiprocessing.get_context('spawn')
-    with ProcessPoolExecutor(max(1, workers), mp_context=context) as pool:
+    with worker_pool(workers) as pool:
         waiting: set[Future[Demonstration]] = set()
-        try:
-            while succeeded < demonstrations.episodes:
-                # Never more under way than are missing: so the seeds tried are always the same.
-                room = min(
-                    demonstrations.episodes - succeeded - len(waiting),
-                    2 * workers - len(waiting),
-                )
-                if room > 0:
-                    outcome = recorded_outcome(demonstrations.bag(next_seed))
-                    if outcome is None:
-                        waiting.add(pool.submit(_record, demonstrations, next_seed))
-                    else:
-                        kept += 1
-                        succeeded += outcome
-                        failed += [] if outcome else [next_seed]
-                    next_seed += 1
-                    continue
-                if not recorded:
-                    on_episode(succeeded, len(failed))
-                finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    episode = future.result()
-                    recorded += 1
-                    seconds += episode.duration_s
-                    succeeded += episode.success
-                    failed += [] if episode.success else [episode.seed]
-                    on_episode(succeeded, len(failed))
-                _check_failures(succeeded, failed)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        while succeeded < demonstrations.episodes:
+            # Never more under way than are missing: so the seeds tried are always the same.
+            room = min(
+                demonstrations.episodes - succeeded - len(waiting), 2 * workers - len(waiting)
+            )
+            if room > 0:
+                outcome = recorded_outcome(demonstrations.bag(next_seed))
+                if outcome is None:
+                    waiting.add(pool.submit(_record, demonstrations, next_seed))
+                else:
+                    kept += 1
+                    succeeded += outcome
+                    failed += [] if outcome else [next_seed]
+                next_seed += 1
+                continue
+            if not recorded:
+                on_episode(succeeded, len(failed))
+            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in finished:
+                episode = future.result()
+                recorded += 1
+                seconds += episode.duration_s
+                succeeded += episode.success
+                failed += [] if episode.success else [episode.seed]
+                on_episode(succeeded, len(failed))
+            _check_failures(succeeded, failed)
     return DemonstrationSetResult(recorded, kept, tuple(sorted(failed)), seconds)
 
 

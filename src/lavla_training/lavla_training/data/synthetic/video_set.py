@@ -5,9 +5,8 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from lavla_training.data.synthetic.clip import (
 )
 from lavla_training.data.synthetic.renderer import SceneRenderer
 from lavla_training.data.synthetic.scene import SyntheticScene
+from lavla_training.data.worker_pool import worker_pool
 
 SETTINGS_FILE = 'generator.json'
 CAPTIONS_FILE = 'captions.jsonl'
@@ -135,20 +135,15 @@ def _written(video_set: VideoSet, indices: list[int], workers: int) -> Iterator[
         for index in indices:
             yield _write_one(video_set, index)
         return
-    # A forked process would share the parent's graphics context; a spawned one makes its own.
-    context = multiprocessing.get_context('spawn')
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with worker_pool(workers) as pool:
         waiting: set[Future[int]] = set()
         queue = list(reversed(indices))
-        try:
-            while queue or waiting:
-                while queue and len(waiting) < 2 * workers:
-                    waiting.add(pool.submit(_write_one, video_set, queue.pop()))
-                finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    yield future.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        while queue or waiting:
+            while queue and len(waiting) < 2 * workers:
+                waiting.add(pool.submit(_write_one, video_set, queue.pop()))
+            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in finished:
+                yield future.result()
 
 
 def _check_settings(video_set: VideoSet) -> None:
