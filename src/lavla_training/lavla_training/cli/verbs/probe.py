@@ -1,0 +1,46 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""
+Measure what latent action tokens tell of the hands' and of the camera's motion.
+
+Needs labelled synthetic video: only its ground truth (<video>_truth) holds the true motions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument('--video', type=Path, required=True, help='folder made by make-video')
+    parser.add_argument('--vision', type=Path, required=True, help='what `vision` wrote')
+    parser.add_argument('--lam', type=Path, required=True, help='the model that `lam` wrote')
+    parser.add_argument('--cache', type=Path, required=True, help='folder of features and labels')
+    parser.add_argument('--out', type=Path, help='JSON file for the result')
+    parser.add_argument(
+        '--rate', type=float, default=6.0, help='frames taken per second of video (%(default)s)'
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Measure."""
+    from lavla.models.motion_focused import MotionFocusedModel
+
+    from lavla_training.evaluation.motion_probe import probe_motion
+    from lavla_training.stages.label import label_videos
+
+    _, labels = label_videos(
+        arguments.video, arguments.vision, arguments.lam, arguments.cache, arguments.rate
+    )
+    truth = arguments.video.with_name(f'{arguments.video.name}_truth')
+    codes = MotionFocusedModel.from_pretrained(arguments.lam).config.action_codes
+    report = probe_motion(labels, truth, codes)
+    print('R² of true motions from one-hot tokens, on clips the probe was not fitted on')
+    for name, value in report.items():
+        print(f'  {name:<32}{value:6.2f}')
+    if arguments.out:
+        arguments.out.write_text(json.dumps(report, indent=1) + '\n', encoding='utf-8')
+    return 0
