@@ -17,8 +17,12 @@ _PERIOD_S = 0.1
 def spin_until(
     node: Node, done: Callable[[], Any] = lambda: False, timeout_s: float | None = None
 ) -> bool:
-    """Run callbacks of the node until `done()` is true; return False when the time is over."""
-    from rclpy.executors import SingleThreadedExecutor
+    """
+    Run callbacks of the node until `done()` is true; return False when the time is over.
+
+    Raises KeyboardInterrupt when a signal has ended the context.
+    """
+    from rclpy.executors import ExternalShutdownException, SingleThreadedExecutor
 
     executor = SingleThreadedExecutor()
     executor.add_node(node)
@@ -31,6 +35,8 @@ def spin_until(
             if rest <= 0:
                 return False
             executor.spin_once(timeout_sec=rest)
+    except ExternalShutdownException as error:
+        raise KeyboardInterrupt from error
     finally:
         executor.remove_node(node)
         executor.shutdown()

@@ -1,0 +1,54 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""`ros2 param`."""
+
+import yaml
+
+
+def test_list(ros2, talker):
+    lines = ros2('param', 'list').stdout.splitlines()
+    assert lines[0] == '/robot/talker:'
+    assert {'  gain', '  names', '  nested.flag'} <= set(lines)
+    assert '  gain (type: double)' in ros2('param', 'list', '/robot/talker', '--param-type').stdout
+
+
+def test_get_and_set(ros2, talker):
+    result = ros2('param', 'set', '/robot/talker', 'gain', '0.75')
+    assert (result.returncode, result.stdout) == (0, 'Set parameter successful\n')
+    assert ros2('param', 'get', '/robot/talker', 'gain').stdout == 'Double value is: 0.75\n'
+    assert ros2('param', 'get', '/robot/talker', 'names', '--hide-type').stdout == "['a', 'b']\n"
+
+
+def test_a_value_that_is_refused_is_an_error_with_the_reason(ros2, talker):
+    result = ros2('param', 'set', '/robot/talker', 'gain', '5.0')
+    assert result.returncode == 1
+    assert "setting parameter 'gain' failed" in result.stderr
+    assert '5.0' in result.stderr
+
+
+def test_dump_is_a_parameter_file(ros2, talker):
+    content = yaml.safe_load(ros2('param', 'dump', '/robot/talker').stdout)
+    parameters = content['/robot/talker']['ros__parameters']
+    assert parameters['names'] == ['a', 'b']
+    assert parameters['nested'] == {'flag': True}
+
+
+def test_describe(ros2, talker):
+    text = ros2('param', 'describe', '/robot/talker', 'gain').stdout
+    assert text.splitlines() == [
+        'Parameter name: gain',
+        '  Type: double',
+        '  Description: The gain.',
+        '  Constraints:',
+        '    Min value: 0.0',
+        '    Max value: 1.0',
+    ]
+
+
+def test_what_is_unknown_is_an_error(ros2, talker):
+    result = ros2('param', 'get', '/robot/talker', 'absent')
+    assert result.returncode == 1
+    assert "parameter 'absent' of '/robot/talker' is not set" in result.stderr
+    result = ros2('param', 'get', '--timeout', '0.3', '/nobody', 'gain')
+    assert result.returncode == 1
+    assert "node '/nobody' not found" in result.stderr
