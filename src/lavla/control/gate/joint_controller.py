@@ -233,7 +233,11 @@ class JointController:
         self._enter(State.DISABLED)
 
     def e_stop(self, pressed: bool) -> None:
-        """Decelerate and hold at once; a release changes nothing until `reset`."""
+        """
+        Decelerate and hold at once; a release changes nothing until `reset`.
+
+        A stop by software is no safety function: it does not replace the robot's own e-stop.
+        """
         self._e_stop_pressed = pressed
         if pressed:
             self._enter(State.ESTOP, message='e-stop pressed')
@@ -245,7 +249,7 @@ class JointController:
         Return the set-point to send now, or None when there is nothing to send.
 
         None means that the robot is not enabled, or that it has rested in a hold for longer than
-        the last set-point reaches.
+        watchdog_s: it then keeps the end of the last set-point by itself.
         """
         now_s = self._advance_clock(now_s)
         self._watch_updates(now_s)
@@ -448,7 +452,7 @@ class JointController:
             return False
         if self._rest_since_s is None:
             self._rest_since_s = now_s
-        return now_s - self._rest_since_s > self._settings.horizon_s
+        return now_s - self._rest_since_s > self._settings.watchdog_s
 
     def _set_point(
         self,
