@@ -47,3 +47,19 @@ def test_make_video_prints_what_it_wrote(
     code = main(['make-video', folder, '--clips', '1', '--frames', '2', '--size', '32'])
     assert code == 0
     assert '1 clips written, 0 kept, 2 frames' in capsys.readouterr().out
+
+
+def test_a_failing_machine_is_one_line_and_a_bug_is_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ['make-video', str(tmp_path / 'clips'), '--clips', '1', '--workers', '1']
+    monkeypatch.setenv('MUJOCO_GL', 'glfw')
+    assert main([*command, '--size', '34']) == 1
+    assert 'MUJOCO_GL=glfw cannot render without a display' in capsys.readouterr().err
+
+    def broken(*_: object) -> None:
+        raise RuntimeError('a bug')
+
+    monkeypatch.setattr('lavla_training.cli.verbs.make_video.make_video_set', broken)
+    with pytest.raises(RuntimeError, match='a bug'):
+        main(command)

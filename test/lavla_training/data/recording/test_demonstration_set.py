@@ -4,7 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -62,7 +66,9 @@ def test_a_recorded_episode_holds_what_the_expert_saw_and_decided(tmp_path: Path
     assert recorded_outcome(tmp_path / 'bag') is False
 
 
-def _fake_record(failing: set[int], made: list[int]):
+def _fake_record(
+    failing: set[int], made: list[int]
+) -> Callable[[DemonstrationSet, int], Demonstration]:
     def record(demonstrations: DemonstrationSet, seed: int) -> Demonstration:
         made.append(seed)
         outcome = 'FAILURE' if seed in failing else 'SUCCESS'
@@ -76,30 +82,18 @@ def _fake_record(failing: set[int], made: list[int]):
     return record
 
 
+class _SameProcess:
+    """Run what is submitted at once, so that a test can see and fake it."""
+
+    def submit(self, function: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(function(*arguments))
+        return future
+
+
 @pytest.fixture
 def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run what is submitted at once, so that a test can see and fake it."""
-    from concurrent.futures import Future
-
-    class Pool:
-        def __init__(self, *_: object, **__: object) -> None:
-            pass
-
-        def __enter__(self) -> Pool:
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-        def submit(self, function, *arguments):
-            future: Future = Future()
-            future.set_result(function(*arguments))
-            return future
-
-        def shutdown(self, **_: object) -> None:
-            pass
-
-    monkeypatch.setattr(demonstration_set, 'ProcessPoolExecutor', Pool)
+    monkeypatch.setattr(demonstration_set, 'worker_pool', lambda _: nullcontext(_SameProcess()))
 
 
 @pytest.mark.usefixtures('in_process')
