@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from ros_embedded.interfaces.catalogue import interface_text, message_definition
 
 _SEPARATOR = '=' * 80
@@ -36,24 +34,6 @@ def dependencies(type_name: str) -> list[str]:
 
     visit(type_name)
     return found
-
-
-@cache
-def type_description_hash(type_name: str) -> str:
-    """Return the type's hash, such as 'RIHS01_df668c74…'."""
-    store = _typestore()
-    for name in (type_name, *dependencies(type_name)):
-        _register(store, name)
-    return store.hash_rihs01(type_name)
-
-
-def is_known(type_name: str) -> bool:
-    """Return whether the definition of the message, and of all it contains, is known."""
-    try:
-        dependencies(type_name)
-    except (UnknownInterfaceError, ValueError):
-        return False
-    return True
 
 
 def _definition_text(type_name: str) -> str:

@@ -292,7 +292,8 @@ class ExecuteLocal(Action):
             )
         except OSError as error:
             raise RuntimeError(
-                f"cannot start '{self.__process_name}': {error.strerror}: '{error.filename or cmd[0]}'"
+                f"cannot start '{self.__process_name}': {error.strerror}: "
+                f"'{error.filename or cmd[0]}'"
             ) from error
         self.__process = process
         self.__return_code = None
@@ -354,8 +355,8 @@ class ExecuteLocal(Action):
                 return
             following = signal.SIGTERM if number is signal.SIGINT else signal.SIGKILL
             self.__logger.error(
-                f"process[{self.__process_name}] failed to terminate '{timeout_s:g}' seconds after "
-                f"receiving '{number.name}', escalating to '{following.name}'"
+                f"process[{self.__process_name}] failed to terminate '{timeout_s:g}' seconds "
+                f"after receiving '{number.name}', escalating to '{following.name}'"
             )
         process.send_signal_to_group(signal.SIGKILL)
 
@@ -363,7 +364,8 @@ class ExecuteLocal(Action):
         number = cast('SignalProcess', event).signal
         if self.__process is None:
             raise RuntimeError(
-                f"cannot send '{number.name}' to '{self.__process_name}': the process was not started yet"
+                f"cannot send '{number.name}' to '{self.__process_name}': the process was not "
+                'started yet'
             )
         self.__logger.info(f"sending signal '{number.name}' to process[{self.__process_name}]")
         self.__process.send_signal(number)

@@ -3,6 +3,7 @@
 """Processes: output, environment, events, respawn and exit codes."""
 
 import sys
+from pathlib import Path
 
 import pytest
 from launch.actions import (
@@ -214,9 +215,7 @@ def test_kept_output_can_be_read_afterwards(run):
 
 
 def test_what_a_process_leaves_behind_ends_with_it(run, tmp_path):
-    import os
-
     pid_file = tmp_path / 'pid'
     run(shell(f'sleep 1000 >/dev/null 2>&1 & echo $! > {pid_file}'))
-    stat = f'/proc/{int(pid_file.read_text())}/stat'
-    assert not os.path.exists(stat) or ') Z ' in open(stat).read()
+    stat = Path(f'/proc/{int(pid_file.read_text())}/stat')
+    assert not stat.exists() or ') Z ' in stat.read_text()
