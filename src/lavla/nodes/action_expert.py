@@ -37,7 +37,7 @@ class ActionExpertNode(ProcessNode):
     def __init__(self) -> None:
         """Load the expert and subscribe to features, intent and joint states."""
         super().__init__(NAME)
-        rate_hz = declare_float(self, 'rate_hz', 8.0, 'Highest rate of chunks, Hz.', 0.1, 200.0)
+        rate_hz = declare_float(self, 'rate_hz', 10.0, 'Highest rate of chunks, Hz.', 0.1, 200.0)
         self._features_age_max_s = declare_float(
             self, 'features_age_max_s', 0.3, 'Older visual features are not used, s.', 0.01, 60.0
         )

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -86,5 +87,12 @@ def run_node_and_exit(
     name: str,
     expected_errors: tuple[type[Exception], ...] = (),
 ) -> None:
-    """Run one node with the arguments of this process, then exit with its code."""
-    sys.exit(run_node(create_node, name, sys.argv, expected_errors))
+    """Run one node with the arguments of this process, then exit with its code.
+
+    The node has closed all it had by then. What is left, unloading the networks' libraries, would
+    take the interpreter seconds that an interrupted process does not have.
+    """
+    exit_code = run_node(create_node, name, sys.argv, expected_errors)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(exit_code)
