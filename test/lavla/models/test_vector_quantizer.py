@@ -131,3 +131,14 @@ def test_statistics_of_even_and_collapsed_use() -> None:
 def test_unknown_update_is_refused() -> None:
     with pytest.raises(ValueError, match="'momentum'"):
         VectorQuantizer(4, 8, 'momentum')
+
+
+def test_vectors_pass_unquantised_through_the_continuous_steps() -> None:
+    quantizer = VectorQuantizer(4, 8, continuous_steps=2)
+    vectors = clusters(4, 100)
+    for _ in range(2):
+        assert torch.equal(quantizer(vectors).latents, vectors)
+        assert not bool(quantizer.initialized)
+    output = quantizer(vectors)
+    assert bool(quantizer.initialized)
+    assert len(output.latents.round(decimals=3).unique(dim=0)) == 4
