@@ -68,16 +68,3 @@ def test_bad_settings_name_the_value(tmp_path: Path) -> None:
         VideoSet(tmp_path, 1, clip=ClipSettings(image_size=33))
     with pytest.raises(DataError, match="unknown activity 'sing'"):
         VideoSet(tmp_path, 1, activity='sing')
-
-
-def test_two_processes_make_the_same_clips_as_one(tmp_path: Path) -> None:
-    for name, workers in (('one', 1), ('two', 2)):
-        make_video_set(VideoSet(tmp_path / name, 2, clip=SMALL), workers)
-    for index in range(2):
-        with (
-            np.load(tmp_path / f'one_truth/{index:06d}.npz') as first,
-            np.load(tmp_path / f'two_truth/{index:06d}.npz') as second,
-        ):
-            np.testing.assert_array_equal(first['classes'], second['classes'])
-    captions = [(tmp_path / name / 'captions.jsonl').read_text() for name in ('one', 'two')]
-    assert captions[0] == captions[1]

@@ -10,6 +10,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from lavla_training.data.atomic_file import atomic_path, remove_partial_files
 from lavla_training.data.errors import DataError
 from lavla_training.data.synthetic.activities import ACTIVITIES
@@ -174,9 +176,15 @@ def _check_settings(video_set: VideoSet) -> None:
 def _write_captions(video_set: VideoSet) -> None:
     """Write the caption of every clip that is there."""
     lines = [
-        json.dumps({'file': clip_name(index), 'caption': video_set.scene(index).caption})
+        json.dumps({'file': clip_name(index), 'caption': _caption(video_set.truth(index))})
         for index in range(video_set.clips)
-        if video_set.video(index).exists()
+        if video_set.video(index).exists() and video_set.truth(index).exists()
     ]
     with atomic_path(video_set.directory / CAPTIONS_FILE) as partial:
         partial.write_text('\n'.join(lines) + '\n')
+
+
+def _caption(truth: Path) -> str:
+    """Return a clip's caption from its ground truth, without making the scene again."""
+    with np.load(truth) as arrays:
+        return str(arrays['caption'])
