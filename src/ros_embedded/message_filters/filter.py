@@ -30,27 +30,17 @@ class SimpleFilter:
 class Subscriber(SimpleFilter):
     """Source of the messages of a topic."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, node: Any, msg_type: Any, topic: str, **kwargs: Any) -> None:
         """
         Subscribe.
 
-        The arguments are the node, then those of Node.create_subscription() without callback:
-        Subscriber(node, Image, 'image', qos_profile=qos_profile_sensor_data).
+        :param kwargs: keywords of Node.create_subscription(); the default of qos_profile is 10.
         """
         super().__init__()
-        self.node = args[0]
-        self.topic = args[2]
+        self.node = node
+        self.topic = topic
         kwargs.setdefault('qos_profile', 10)
-        self.sub = self.node.create_subscription(
-            *args[1:3],
-            self.callback,
-            *args[3:],
-            **(
-                {key: value for key, value in kwargs.items() if key != 'qos_profile'}
-                if len(args) > 3
-                else kwargs
-            ),
-        )
+        self.sub = node.create_subscription(msg_type, topic, self.callback, **kwargs)
 
     def callback(self, msg: Any) -> None:
         """Give a message of the topic to all functions."""

@@ -9,6 +9,7 @@ import sys
 import weakref
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from inspect import ismethod
 from threading import RLock
 from types import TracebackType
 from typing import Any
@@ -112,14 +113,19 @@ class Context(AbstractContextManager['Context']):
     def on_shutdown(self, callback: Callable[[], None]) -> None:
         """Call a method when the context is shut down."""
         if not callable(callback):
-            raise TypeError('callback should be a callable, got {}', type(callback))
+            raise TypeError(f'callback should be a callable, got {type(callback)}')
         with self._lock:
             if not self._ok:
                 callback()
-            elif hasattr(callback, '__self__'):
-                self._callbacks.append(weakref.WeakMethod(callback))
-            else:
-                self._callbacks.append(callback)
+                return
+            entry: Any = weakref.WeakMethod(callback) if ismethod(callback) else callback
+            # Objects come and go during a long life: drop those that are gone.
+            self._callbacks = [
+                each
+                for each in self._callbacks
+                if each != entry and not (isinstance(each, weakref.WeakMethod) and each() is None)
+            ]
+            self._callbacks.append(entry)
 
     def get_domain_id(self) -> int:
         """Return the DDS domain."""

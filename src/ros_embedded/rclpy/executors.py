@@ -73,11 +73,13 @@ class Executor:
         self._error: BaseException | None = None
         self._guard: Any = None
         self._waitset: Any = None
+        self._session: Any = None
         if self._context.ok():
             self._open()
 
     def _open(self) -> None:
-        participant = self._context.session.participant
+        self._session = self._context.session
+        participant = self._session.participant
         self._guard = participant.create_guard_condition()
         self._waitset = participant.create_waitset()
         self._waitset.attach(self._guard.handle, self._guard)
@@ -184,7 +186,6 @@ class Executor:
 
     def spin_until_future_complete(self, future: Future, timeout_sec: float | None = None) -> None:
         """Run callbacks until a future is done, or a time is over."""
-        future.add_done_callback(lambda _: self.wake())
         deadline = None
         timeout = timeout_sec_to_nsec(timeout_sec)
         if timeout >= 0:
@@ -205,15 +206,22 @@ class Executor:
         self, future: Future, timeout_sec: float | None = None
     ) -> None:
         """Run one callback, unless a future is done first."""
-        future.add_done_callback(lambda _: self.wake())
         self._spin_once(timeout_sec, future)
 
     def _spin_once(self, timeout_sec: float | None, future: Future | None) -> None:
+        if future is not None:
+            future.add_done_callback(self._wake_for)
         try:
             work = self._next_work(timeout_sec, future)
         except (TimeoutException, ShutdownException, ConditionReachedException):
             return
+        finally:
+            if future is not None:
+                future.remove_done_callback(self._wake_for)
         self._start(*work)
+
+    def _wake_for(self, future: Future) -> None:
+        self.wake()
 
     def _start(self, entity: Any, call: Callable[[], Any]) -> None:
         raise NotImplementedError
@@ -320,6 +328,9 @@ class Executor:
         except TransportError:
             if self._is_shutdown or not self._context.ok():
                 return
+            if self._session.exiting:
+                # The interpreter ends while this daemon thread spins: end it without a word.
+                raise SystemExit from None
             raise
         ready = self._ready
         for timer in self._timers:
@@ -335,9 +346,7 @@ class Executor:
         """Run a callback, or a task's step, to its end."""
         if entity is None:
             call()
-            task: Any = call
-            if task.done() and task._exception is not None and not task._callbacks:
-                task.result()
+            _raise_exception_of(call)
             return
         result = None
         try:
@@ -349,6 +358,7 @@ class Executor:
             task = Task(result, executor=self)
             task.add_done_callback(lambda _: self._finish(entity))
             task()
+            _raise_exception_of(task)
 
     def _finish(self, entity: Any) -> None:
         group = entity.callback_group
@@ -369,6 +379,11 @@ class Executor:
     ) -> None:
         """Shut the executor down."""
         self.shutdown()
+
+
+def _raise_exception_of(task: Any) -> None:
+    if task.done() and not task.cancelled():
+        task.result()
 
 
 class SingleThreadedExecutor(Executor):

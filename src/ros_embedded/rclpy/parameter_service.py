@@ -60,7 +60,7 @@ class ParameterService:
 
     def _get_parameters(self, request: Any, response: Any) -> Any:
         node = self._node
-        values = []
+        values: list[Any] = []
         for name in request.names:
             if not node.has_parameter(name) and not node._allow_undeclared_parameters:
                 values = []

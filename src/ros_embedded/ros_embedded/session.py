@@ -22,6 +22,7 @@ class Session:
         self.participant = open_participant(domain_id, enclave)
         self.graph = Graph(self.participant)
         self._users = 1
+        self.exiting = False
         # A signal handler may release the session while this thread holds the lock.
         self._lock = RLock()
         _open_sessions.add(self)
@@ -48,6 +49,7 @@ class Session:
 
 def _close_all() -> None:
     for session in list(_open_sessions):
+        session.exiting = True
         session.close()
 
 

@@ -218,3 +218,29 @@ def test_destruction_in_any_order(order: str) -> None:
         step()
     node.destroy_node()
     assert not context.ok()
+
+
+def test_exception_of_a_coroutine_callback_reaches_spin(
+    make_node: Callable[..., Any], executor: Any
+) -> None:
+    node = make_node()
+    gate = Future()
+
+    async def fail_later() -> None:
+        timer.cancel()
+        await gate
+        raise ValueError('broken coroutine')
+
+    timer = node.create_timer(0.001, fail_later)
+    executor.add_node(node)
+    executor.spin_once(timeout_sec=1.0)
+    gate.set_result(None)
+    with pytest.raises(ValueError, match='broken coroutine'):
+        executor.spin_once(timeout_sec=1.0)
+
+
+def test_waiting_again_and_again_keeps_nothing(executor: Any) -> None:
+    future = Future()
+    for _ in range(10):
+        executor.spin_once_until_future_complete(future, timeout_sec=0.0)
+    assert future._callbacks == []

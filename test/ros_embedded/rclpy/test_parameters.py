@@ -26,6 +26,7 @@ from rclpy.exceptions import (
 )
 from rclpy.parameter import Parameter, parameter_dict_from_yaml_file
 from rclpy.parameter import get_parameter_value as value_of_text
+from rclpy.parameter_client import AsyncParameterClient
 
 FILE = """
 /**:
@@ -197,3 +198,25 @@ def test_parameter_services_and_events(
 )
 def test_value_of_a_command_line(text: str, field: str, value: Any) -> None:
     assert getattr(value_of_text(text), field) == value
+
+
+def test_parameter_client(
+    make_node: Callable[..., Any],
+    executor: Any,
+    spin_until: Callable[..., bool],
+    tmp_path: Path,
+) -> None:
+    node, user = make_node('server'), make_node('user')
+    executor.add_node(node)
+    executor.add_node(user)
+    node.declare_parameter('gain', 1.0)
+    client = AsyncParameterClient(user, '/server')
+    assert client.wait_for_services(timeout_sec=10.0)
+    path = tmp_path / 'parameters.yaml'
+    path.write_text('/server:\n  ros__parameters:\n    gain: 4.0\n')
+    future = client.load_parameter_file(str(path))
+    assert spin_until(future.done)
+    assert future.result().results[0].successful
+    future = client.get_parameters(['gain'])
+    assert spin_until(future.done)
+    assert future.result().values[0].double_value == 4.0

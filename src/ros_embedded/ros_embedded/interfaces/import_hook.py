@@ -14,7 +14,11 @@ import os
 import sys
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any
+
+# Every start of the interpreter imports this file; typing alone would double its cost.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 KINDS = ('msg', 'srv', 'action')
 # Names that rosbags' definitions may have; asked before its 80 ms import is paid.

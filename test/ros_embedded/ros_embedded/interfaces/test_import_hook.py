@@ -83,5 +83,5 @@ def test_definitions_are_shown() -> None:
 def test_malformed_definitions_name_their_file() -> None:
     with pytest.raises(InterfaceSyntaxError, match=r'Bad\.msg'):
         parse_message('int32\n', 'pkg/msg/Bad', 'Bad.msg')
-    with pytest.raises(InterfaceSyntaxError, match='Bad.srv: expected 2 sections.*found 1'):
+    with pytest.raises(InterfaceSyntaxError, match=r'Bad\.srv: expected 2 sections.*found 1'):
         parse_service('int32 a\n', 'pkg/srv/Bad', 'Bad.srv')
