@@ -79,7 +79,7 @@ def ros_environment(tmp_path_factory):
 def ros2(ros_environment, tmp_path):
     """Return a function that runs `ros2` with arguments and returns the finished process."""
 
-    def run(*arguments, timeout_s=60, **environment):
+    def run(*arguments, timeout_s=240, **environment):
         return subprocess.run(
             [sys.executable, '-m', 'ros2cli.cli', *arguments],
             capture_output=True,
@@ -115,7 +115,7 @@ def start(ros_environment, tmp_path):
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
             try:
-                process.wait(20)
+                process.wait(120)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
@@ -139,5 +139,5 @@ def talker(ros_environment, tmp_path_factory):
     assert process.stdout.readline() == 'ready\n'
     yield process
     process.send_signal(signal.SIGINT)
-    process.wait(20)
+    process.wait(120)
     process.stdout.close()

@@ -118,7 +118,7 @@ def test_ctrl_c_ends_a_launch(start_ros2):
         if seen == 2:
             break
     process.send_signal(signal.SIGINT)
-    output, _ = process.communicate(timeout=30)
+    output, _ = process.communicate(timeout=120)
     assert "sending signal 'SIGINT' to process[program-" in output
     assert 'Caught exception in launch' in output
     assert process.returncode == 1
@@ -139,6 +139,6 @@ def test_ctrl_c_reaches_the_program_that_is_run(start_ros2):
     process = start_ros2('run', 'tested', 'program', 'wait')
     process.stdout.readline()
     process.send_signal(signal.SIGINT)
-    output, _ = process.communicate(timeout=30)
+    output, _ = process.communicate(timeout=120)
     assert 'KeyboardInterrupt' in output
     assert process.returncode == -signal.SIGINT

@@ -23,14 +23,14 @@ def wait_for_messages(start_ros2, topic, count=20):
     for _ in range(count):
         process.stdout.readline()
     process.send_signal(signal.SIGINT)
-    process.wait(20)
+    process.wait(120)
 
 
 def test_record_info_and_play(ros2, start_ros2, talker, tmp_path):
     process = record(start_ros2, '-o', 'bag', '-e', '/robot/(chatter|latched)')
     wait_for_messages(start_ros2, '/robot/chatter')
     process.send_signal(signal.SIGINT)
-    output, _ = process.communicate(timeout=30)
+    output, _ = process.communicate(timeout=120)
     assert process.returncode == 0
     assert "messages to 'bag'" in output
     info = ros2('bag', 'info', 'bag').stdout
@@ -70,14 +70,14 @@ def test_play_with_a_clock(ros2, start_ros2, talker):
     process = record(start_ros2, '-o', 'bag', '/robot/chatter', '/robot/joints')
     wait_for_messages(start_ros2, '/robot/chatter')
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=30)
+    process.communicate(timeout=120)
     clock = start_ros2(
         'topic', 'echo', '--field', 'clock.sec', '/clock', 'rosgraph_msgs/msg/Clock'
     )
     player = start_ros2('bag', 'play', 'bag', '--loop', '--clock', '100')
     assert int(clock.stdout.readline()) > 1_600_000_000
     player.send_signal(signal.SIGINT)
-    assert player.wait(20) == signal.SIGINT
+    assert player.wait(120) == signal.SIGINT
 
 
 def test_the_folder_of_a_bag_is_not_overwritten(ros2, tmp_path):
