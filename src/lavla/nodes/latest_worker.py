@@ -46,7 +46,7 @@ class LatestWorker(Generic[Item]):
             self._waiting = [item]
             self._condition.notify()
 
-    def close(self, timeout_s: float = 2.0) -> None:
+    def close(self, timeout_s: float = 0.5) -> None:
         """Stop after the work in progress; wait for it at most timeout_s."""
         with self._condition:
             self._closed = True
