@@ -62,9 +62,9 @@ def executor(context: Context) -> Iterator[Executor]:
 
 @pytest.fixture
 def spin_until(executor: Executor) -> Callable[..., bool]:
-    """Return a function that spins until a condition is true, at most for ten seconds."""
+    """Return a function that spins until a condition is true, at most for a minute."""
 
-    def spin(condition: Callable[[], Any], timeout: float = 10.0) -> bool:
+    def spin(condition: Callable[[], Any], timeout: float = 60.0) -> bool:
         end = time.monotonic() + timeout
         while not condition() and time.monotonic() < end:
             executor.spin_once(timeout_sec=0.05)

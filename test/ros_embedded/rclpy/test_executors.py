@@ -53,7 +53,7 @@ def test_mutually_exclusive_callbacks_do_not_overlap(
     for _ in range(3):
         node.create_timer(0.001, work, group)
     threads.add_node(node)
-    assert done.wait(10.0)
+    assert done.wait(60.0)
     assert overlaps == []
 
 
@@ -65,12 +65,12 @@ def test_reentrant_callbacks_overlap(make_node: Callable[..., Any], threads: Any
     def work() -> None:
         if met.is_set():
             return
-        meeting.wait(10.0)
+        meeting.wait(60.0)
         met.set()
 
     node.create_timer(0.01, work, ReentrantCallbackGroup())
     threads.add_node(node)
-    assert met.wait(10.0)
+    assert met.wait(60.0)
 
 
 def test_blocked_subscription_gets_its_messages_later(
@@ -83,7 +83,7 @@ def test_blocked_subscription_gets_its_messages_later(
     def block() -> None:
         timer.cancel()
         entered.set()
-        release.wait(10.0)
+        release.wait(60.0)
 
     def on_message(message: String) -> None:
         received.append(message.data)
@@ -94,12 +94,12 @@ def test_blocked_subscription_gets_its_messages_later(
     node.create_subscription(String, 'topic', on_message, 10)
     publisher = node.create_publisher(String, 'topic', 10)
     threads.add_node(node)
-    assert entered.wait(10.0)
+    assert entered.wait(60.0)
     for number in range(3):
         publisher.publish(String(data=str(number)))
     assert not done.wait(0.1)
     release.set()
-    assert done.wait(10.0)
+    assert done.wait(60.0)
     assert received == ['0', '1', '2']
 
 
@@ -130,7 +130,7 @@ def test_tasks_and_coroutines(executor: Any) -> None:
     executor.spin_once(timeout_sec=0.0)
     assert not task.done()
     executor.create_task(gate.set_result, 5)
-    executor.spin_until_future_complete(task, timeout_sec=10.0)
+    executor.spin_until_future_complete(task, timeout_sec=60.0)
     assert task.result() == 15
 
 
@@ -167,7 +167,7 @@ def test_shutdown_wakes_a_spinning_thread(make_node: Callable[..., Any], context
     thread = threading.Thread(target=spin)
     thread.start()
     context.shutdown()
-    thread.join(10.0)
+    thread.join(60.0)
     assert not thread.is_alive()
 
 

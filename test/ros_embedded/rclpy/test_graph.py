@@ -32,7 +32,7 @@ rclpy.shutdown()
 
 
 def _eventually(condition: Callable[[], Any]) -> bool:
-    end = time.monotonic() + 10.0
+    end = time.monotonic() + 60.0
     while not condition() and time.monotonic() < end:
         time.sleep(0.02)
     return bool(condition())

@@ -160,7 +160,7 @@ def test_parameter_services_and_events(
 
     def call(service_type: Any, name: str, **fields: Any) -> Any:
         client = user.create_client(service_type, f'/server/{name}')
-        assert client.wait_for_service(timeout_sec=10.0)
+        assert client.wait_for_service(timeout_sec=60.0)
         future = client.call_async(service_type.Request(**fields))
         assert spin_until(future.done)
         return future.result()
@@ -211,7 +211,7 @@ def test_parameter_client(
     executor.add_node(user)
     node.declare_parameter('gain', 1.0)
     client = AsyncParameterClient(user, '/server')
-    assert client.wait_for_services(timeout_sec=10.0)
+    assert client.wait_for_services(timeout_sec=60.0)
     path = tmp_path / 'parameters.yaml'
     path.write_text('/server:\n  ros__parameters:\n    gain: 4.0\n')
     future = client.load_parameter_file(str(path))

@@ -89,7 +89,7 @@ def test_message_arrives_from_another_process(
 
     node.create_subscription(String, 'chatter', on_message, 10)
     start_process(TALKER)
-    assert spin_until(lambda: received, timeout=20.0)
+    assert spin_until(lambda: received, timeout=60.0)
     message, info = received[0]
     assert message.data == 'from another process'
     assert info['source_timestamp'] > 0
@@ -102,7 +102,7 @@ def test_late_subscription_gets_the_last_transient_local_message(
     assert process.stdout.readline() == 'published\n'
     qos = QoSProfile(depth=1, durability=DurabilityPolicy.TRANSIENT_LOCAL)
     found, message = wait_for_message(
-        String, make_node(), 'latched', qos_profile=qos, time_to_wait=10.0
+        String, make_node(), 'latched', qos_profile=qos, time_to_wait=60.0
     )
     assert found
     assert message.data == 'last'

@@ -42,7 +42,7 @@ def test_call_to_another_process(
     client = node.create_client(AddTwoInts, '/adder/add')
     assert not client.wait_for_service(timeout_sec=0.0)
     start_process(SERVER)
-    assert client.wait_for_service(timeout_sec=20.0)
+    assert client.wait_for_service(timeout_sec=60.0)
     futures = [client.call_async(AddTwoInts.Request(a=number, b=40)) for number in range(5)]
     assert spin_until(lambda: all(future.done() for future in futures))
     assert [future.result().sum for future in futures] == [40, 41, 42, 43, 44]
@@ -60,7 +60,7 @@ def test_each_client_gets_its_own_answer(
 
     node.create_service(AddTwoInts, 'add', add)
     clients = [node.create_client(AddTwoInts, 'add') for _ in range(3)]
-    assert all(client.wait_for_service(timeout_sec=10.0) for client in clients)
+    assert all(client.wait_for_service(timeout_sec=60.0) for client in clients)
     futures = [
         client.call_async(AddTwoInts.Request(a=number)) for number, client in enumerate(clients)
     ]
@@ -84,8 +84,8 @@ def test_synchronous_call_while_another_thread_spins(
     thread = threading.Thread(target=executor.spin)
     thread.start()
     try:
-        assert client.wait_for_service(timeout_sec=10.0)
-        assert client.call(Trigger.Request(), timeout_sec=10.0).message == 'done'
+        assert client.wait_for_service(timeout_sec=60.0)
+        assert client.call(Trigger.Request(), timeout_sec=60.0).message == 'done'
     finally:
         executor.shutdown()
         thread.join()
@@ -111,8 +111,8 @@ def test_coroutine_can_call_a_service_from_a_service(
     node.create_service(AddTwoInts, 'inner', add, callback_group=group)
     node.create_service(AddTwoInts, 'outer', forward, callback_group=group)
     outer = node.create_client(AddTwoInts, 'outer', callback_group=group)
-    assert inner.wait_for_service(timeout_sec=10.0)
-    assert outer.wait_for_service(timeout_sec=10.0)
+    assert inner.wait_for_service(timeout_sec=60.0)
+    assert outer.wait_for_service(timeout_sec=60.0)
     future = outer.call_async(AddTwoInts.Request(a=1, b=2))
     assert spin_until(future.done)
     assert future.result().sum == 3
@@ -139,7 +139,7 @@ def test_callback_that_returns_nothing_is_named(
     executor.add_node(node)
     node.create_service(Trigger, 'forgetful', lambda request, response: None)
     client = node.create_client(Trigger, 'forgetful')
-    assert client.wait_for_service(timeout_sec=10.0)
+    assert client.wait_for_service(timeout_sec=60.0)
     client.call_async(Trigger.Request())
     with pytest.raises(TypeError, match="'/forgetful' must return a Trigger_Response"):
         spin_until(lambda: False)

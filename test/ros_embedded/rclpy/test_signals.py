@@ -43,7 +43,7 @@ def test_signal_ends_spin(
     process = start_process(SPIN.format(wait='rclpy.spin(node)'))
     assert process.stdout.readline() == 'ready\n'
     process.send_signal(number)
-    output, errors = process.communicate(timeout=20.0)
+    output, errors = process.communicate(timeout=60.0)
     assert output == f'{expected} False\nclean\n', errors
     assert process.returncode == 0
 
@@ -56,5 +56,5 @@ def test_signal_ends_waiting_for_a_service(start_process: Callable[..., Any]) ->
     process = start_process(SPIN.format(wait=wait))
     assert process.stdout.readline() == 'ready\n'
     process.send_signal(signal.SIGTERM)
-    output, errors = process.communicate(timeout=20.0)
+    output, errors = process.communicate(timeout=60.0)
     assert output == 'False\nclean\n', errors

@@ -106,7 +106,7 @@ def test_sleep_until_ends_when_simulated_time_arrives(context: Any) -> None:
     thread = threading.Thread(target=lambda: results.append(clock.sleep_until(until, context)))
     thread.start()
     clock.set_ros_time_override(Time(seconds=3, clock_type=ClockType.ROS_TIME))
-    thread.join(10.0)
+    thread.join(60.0)
     assert results == [True]
 
 

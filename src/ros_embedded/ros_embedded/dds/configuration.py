@@ -23,7 +23,9 @@ MAX_DOMAIN_ID = 232
 _TUNING = (
     '<General><MaxMessageSize>65500B</MaxMessageSize><FragmentSize>64000B</FragmentSize>'
     '{general}</General>'
-    '<Internal><SocketReceiveBufferSize max="4MB"/><NackDelay>2ms</NackDelay></Internal>'
+    '<Internal><SocketReceiveBufferSize max="4MB"/><NackDelay>2ms</NackDelay>'
+    # How long closing a writer waits for readers that do not confirm, e.g. killed processes.
+    '<WriterLingerDuration>300ms</WriterLingerDuration></Internal>'
 )
 
 
