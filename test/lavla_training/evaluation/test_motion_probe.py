@@ -3,6 +3,7 @@
 """The probe finds motion that tokens tell and none that they do not."""
 
 import numpy as np
+
 from lavla_training.evaluation.motion_probe import one_hot, probe_r2
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from lavla.policy import Checkpoint, Policy
 from lavla.sim import FIRST_EVALUATION_SEED
 

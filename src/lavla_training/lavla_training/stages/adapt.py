@@ -176,13 +176,9 @@ def adapt(
         average.update_parameters(expert)
         run.log(flow=flow_loss.item(), intent=intent_loss.item(), token_accuracy=accuracy)
 
-    report = adaptation_report(
-        model.eval(),
-        average.module.eval(),
-        statistics,
-        AdaptationSet(held, recipe.horizon),
-        recipe,
-    )
+    kept = average.module.eval()
+    held_out = AdaptationSet(held, recipe.horizon)
+    report = adaptation_report(model.eval(), kept, statistics, held_out, recipe.flow_steps)
     run.record(held_out=report)
     model.merge_lora()
     checkpoint = out / 'checkpoint'

@@ -28,7 +28,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Measure."""
     from lavla.models.motion_focused import MotionFocusedModel
-
     from lavla_training.evaluation.motion_probe import probe_motion
     from lavla_training.stages.label import label_videos
 

@@ -18,7 +18,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Publish."""
     from lavla.policy import Checkpoint
-
     from lavla_training.data.errors import DataError
     from lavla_training.evaluation.model_card import model_card
 
