@@ -21,7 +21,6 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from lavla.models.action_expert import ActionExpert, mini_config, paper_config
 from lavla.models.intent import IntentModel
@@ -35,6 +34,7 @@ from lavla_training.data.episodes import EpisodeFolder
 from lavla_training.stages.image_augmentation import augment_images
 from lavla_training.stages.label import FrozenLatentActions
 from lavla_training.stages.training_run import TrainingRun
+from lavla_training.stages.weight_average import averaged
 
 
 @dataclass(frozen=True)
@@ -127,9 +127,7 @@ def adapt(
         )
     )
     # The average of the weights acts more steadily than the last ones.
-    average = AveragedModel(
-        expert, multi_avg_fn=get_ema_multi_avg_fn(recipe.average_decay), use_buffers=True
-    )
+    average = averaged(expert, recipe.average_decay)
     adapters = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
         [
