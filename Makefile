@@ -36,7 +36,8 @@ lint: $(VENV)/.installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	ament_flake8 --config .flake8 src scripts launch test benchmarks
-	ament_pep257 src launch
+	# D402 takes a shape behind a name, as in "pose (4, 4)", for a signature.
+	ament_pep257 --add-ignore D402 -- src launch
 	ament_xmllint package.xml src/lavla_training/package.xml
 	ament_lint_cmake CMakeLists.txt
 

@@ -14,6 +14,8 @@ setup(
     maintainer='The LaVLA Authors',
     maintainer_email='maintainers@lavla.example',
     license='Apache-2.0',
+    # Said out loud so that an editable install is a plain path, which static tools understand.
+    package_dir={'': '.'},
     packages=find_packages(include=[PACKAGE, f'{PACKAGE}.*']),
     data_files=[
         ('share/ament_index/resource_index/packages', [f'resource/{PACKAGE}']),

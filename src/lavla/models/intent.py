@@ -143,7 +143,7 @@ class IntentModel(nn.Module):
 
     @property
     def embedding_dim(self) -> int:
-        """The width of the embedding."""
+        """Return the width of the embedding."""
         return int(self.model.get_input_embeddings().embedding_dim)
 
     @property

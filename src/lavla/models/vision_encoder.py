@@ -66,22 +66,22 @@ class VisionEncoder(nn.Module):
 
     @property
     def configuration(self) -> Dinov2WithRegistersConfig:
-        """The configuration of the backbone."""
+        """Return the configuration of the backbone."""
         return self.backbone.config
 
     @property
     def feature_dim(self) -> int:
-        """The number of features per patch."""
+        """Return the number of features per patch."""
         return int(self.configuration.hidden_size)
 
     @property
     def image_size(self) -> int:
-        """The side of the square image the network sees."""
+        """Return the side of the square image the network sees."""
         return _side(self.configuration.image_size)
 
     @property
     def patch_size(self) -> int:
-        """The side of a patch in pixels."""
+        """Return the side of a patch in pixels."""
         return _side(self.configuration.patch_size)
 
     @property

@@ -15,7 +15,8 @@ _QUEUE_BYTES_MAX = 256 * 1024 * 1024
 
 
 class BagRecording:
-    """Write serialised messages without ever blocking the caller.
+    """
+    Write serialised messages without ever blocking the caller.
 
     on_error is called once, from the writer thread, when the bag cannot be written any more.
     """

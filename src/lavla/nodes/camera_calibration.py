@@ -20,7 +20,8 @@ _MATRICES = {
 
 
 def load_camera_info(path: str, width: int, height: int) -> CameraInfo:
-    """Return the calibration in a YAML file.
+    """
+    Return the calibration in a YAML file.
 
     Raise NodeError naming file and key when it is missing, malformed or of another image size.
     """

@@ -16,7 +16,7 @@ from rclpy.signals import SignalHandlerOptions
 
 from lavla.control import ControlError
 from lavla.nodes.controller_node import ControllerNode
-from lavla.nodes.node_process import NodeError
+from lavla.nodes.node_process import NodeError, exit_at_once
 from lavla.robots import RobotError
 
 
@@ -55,4 +55,4 @@ def run_controller(create_node: Callable[[], ControllerNode], name: str) -> int:
 
 def run_controller_and_exit(create_node: Callable[[], ControllerNode], name: str) -> None:
     """Run one controller, then exit with its code."""
-    sys.exit(run_controller(create_node, name))
+    exit_at_once(run_controller(create_node, name))

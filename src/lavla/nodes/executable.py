@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
 
@@ -11,8 +12,16 @@ INTERRUPTED = 130
 
 
 def run(name: str) -> None:
-    """Run the node in ``lavla.nodes.<name>``; Ctrl-C while its modules load ends it quietly."""
+    """
+    Run the node in ``lavla.nodes.<name>``.
+
+    Ctrl-C while its modules load ends the process where it is: there is nothing to close yet, and
+    the interpreter would not look at the signal before a large library is loaded.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    module = import_module(f'lavla.nodes.{name}')
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        import_module(f'lavla.nodes.{name}').main()
+        module.main()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

@@ -29,7 +29,8 @@ class ImageMessageError(ValueError):
 
 
 def image_array(message: Image) -> np.ndarray:
-    """Return an image message as RGB uint8 (H, W, 3).
+    """
+    Return an image message as RGB uint8 (H, W, 3).
 
     Raise ImageMessageError for an encoding that is not supported or data that is too short.
     """

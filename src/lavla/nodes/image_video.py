@@ -22,7 +22,8 @@ _KEYFRAME_INTERVAL = 10
 
 
 class ImageVideo:
-    """Encode image messages in a thread of its own; their stamps are the video's time.
+    """
+    Encode image messages in a thread of its own; their stamps are the video's time.
 
     The MP4 is fragmented at every key frame, so that all complete fragments can be played at any
     time. on_error is called once, from the thread, when the video cannot be written any more.

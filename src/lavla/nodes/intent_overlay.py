@@ -46,7 +46,8 @@ class ControllerState:
 
 @dataclass(frozen=True)
 class OverlayState:
-    """All that is drawn, besides the image itself.
+    """
+    All that is drawn, besides the image itself.
 
     paths holds pixel coordinates (n, 2) in the image as it came, by side. Ages are in seconds,
     None while there is nothing yet.
@@ -73,7 +74,8 @@ def confidence_colour(confidence: float) -> Colour:
 
 
 def draw_overlay(image: np.ndarray, state: OverlayState) -> np.ndarray:
-    """Return an RGB canvas: the image at 640 rows with the tool paths, and a panel with text.
+    """
+    Return an RGB canvas: the image at 640 rows with the tool paths, and a panel with text.
 
     image is RGB uint8 (H, W, 3); height and width of the canvas are even.
     """

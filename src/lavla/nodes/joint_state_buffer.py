@@ -41,7 +41,8 @@ class JointStateBuffer:
             group.append(entry)
 
     def as_of(self, stamp_s: float, tolerance_s: float) -> np.ndarray:
-        """Return positions (joints,), each the newest one not after stamp_s.
+        """
+        Return positions (joints,), each the newest one not after stamp_s.
 
         Raise JointStateError when a joint is missing or its newest position by then is more than
         tolerance_s older than stamp_s.

@@ -12,7 +12,8 @@ Item = TypeVar('Item')
 
 
 class LatestWorker(Generic[Item]):
-    """Run work on the newest offered item in a thread of its own.
+    """
+    Run work on the newest offered item in a thread of its own.
 
     An item that is offered while another waits replaces it. When the work raises, on_error gets
     the exception and the worker stops.

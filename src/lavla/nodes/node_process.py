@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 import rclpy
 from rclpy.exceptions import ParameterException
@@ -31,7 +32,8 @@ class ProcessNode(Node):
         self.finished = Future()
 
     def fail(self, message: str) -> None:
-        """Log one fatal line and end the process with exit code 1.
+        """
+        Log one fatal line and end the process with exit code 1.
 
         An interrupted process is ending already: what fails then, as publishing does, is no fault.
         """
@@ -57,7 +59,8 @@ def run_node(
     args: Sequence[str] | None = None,
     expected_errors: tuple[type[Exception], ...] = (),
 ) -> int:
-    """Run one node until it ends or is interrupted, and return the exit code.
+    """
+    Run one node until it ends or is interrupted, and return the exit code.
 
     NodeError, robot and parameter errors, and the expected_errors, end it with one line.
     """
@@ -87,12 +90,17 @@ def run_node_and_exit(
     name: str,
     expected_errors: tuple[type[Exception], ...] = (),
 ) -> None:
-    """Run one node with the arguments of this process, then exit with its code.
+    """Run one node with the arguments of this process, then exit with its code."""
+    exit_at_once(run_node(create_node, name, sys.argv, expected_errors))
 
-    The node has closed all it had by then. What is left, unloading the networks' libraries, would
-    take the interpreter seconds that an interrupted process does not have.
+
+def exit_at_once(exit_code: int) -> NoReturn:
     """
-    exit_code = run_node(create_node, name, sys.argv, expected_errors)
+    End the process of a node that has closed all it had.
+
+    What is left, unloading the networks' libraries, would take the interpreter seconds that an
+    interrupted process does not have.
+    """
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(exit_code)

@@ -41,7 +41,8 @@ def declare_boolean(node: Node, name: str, default: bool, description: str) -> b
 def declare_text(
     node: Node, name: str, default: str, description: str, choices: Sequence[str] = ()
 ) -> str:
-    """Declare a string parameter and return its value.
+    """
+    Declare a string parameter and return its value.
 
     Raise NodeError when choices are given and the value is none of them.
     """
@@ -57,7 +58,8 @@ def declare_text(
 def declare_text_list(
     node: Node, name: str, default: Sequence[str], description: str
 ) -> tuple[str, ...]:
-    """Declare a parameter that holds a list of strings and return its value.
+    """
+    Declare a parameter that holds a list of strings and return its value.
 
     A list with one empty string means an empty list: ROS 2 cannot tell the type of `[]`.
     """

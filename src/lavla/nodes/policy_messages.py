@@ -48,7 +48,8 @@ def features_message(
 
 
 def features_array(message: VisualFeatures) -> np.ndarray:
-    """Return the features of a message as float32 (views, rows · cols, dim).
+    """
+    Return the features of a message as float32 (views, rows · cols, dim).
 
     Raise PolicyMessageError when the data does not fit the dimensions.
     """
@@ -87,7 +88,8 @@ def intent_message(
 
 
 def embedding_array(message: LatentAction) -> np.ndarray:
-    """Return the embedding of an intent as float32 (embedding_tokens, dim).
+    """
+    Return the embedding of an intent as float32 (embedding_tokens, dim).
 
     Raise PolicyMessageError when the length is no multiple of embedding_tokens.
     """
@@ -101,7 +103,8 @@ def embedding_array(message: LatentAction) -> np.ndarray:
 
 
 def code_probabilities_array(message: LatentAction) -> np.ndarray:
-    """Return the code probabilities of an intent as float32 (tokens, codebook_size).
+    """
+    Return the code probabilities of an intent as float32 (tokens, codebook_size).
 
     Raise PolicyMessageError when their number is another one.
     """
@@ -140,7 +143,8 @@ def chunk_message(
 
 
 def chunk_positions(message: ActionChunk) -> np.ndarray:
-    """Return the joint targets of a chunk, (horizon, joints).
+    """
+    Return the joint targets of a chunk, (horizon, joints).
 
     Raise PolicyMessageError when the number of positions is another one.
     """

@@ -26,7 +26,8 @@ class LoadedPolicy:
 
 
 def load_policy(node: Node) -> LoadedPolicy:
-    """Declare checkpoint, device, precision and threads, and open the checkpoint.
+    """
+    Declare checkpoint, device, precision and threads, and open the checkpoint.
 
     Raise NodeError for a device that this machine does not have.
     """

@@ -24,7 +24,8 @@ class ProcessUse:
 
 
 class ProcessCpu:
-    """Measure the siblings of this process: all that one `ros2 launch` started.
+    """
+    Measure the siblings of this process: all that one `ros2 launch` started.
 
     Without psutil nothing is measured, and `available` is False.
     """

@@ -13,6 +13,7 @@ from pathlib import Path
 from lavla.robots import Robot, RobotError, find_share_directory, load_robot
 
 DEFAULT_CHECKPOINT = Path('models', 'lavla-mini')
+POLICY_FILES = Path('config', 'policies')
 FREE_EPISODE_S = 15.0
 
 
@@ -32,16 +33,19 @@ class RunConfiguration:
     episode_s: float
     seed: int
     output: Path
+    policy_file: Path
     params_file: Path | None
     real_time_factor: float | None
 
 
 def check_run(arguments: Mapping[str, str]) -> RunConfiguration:
-    """Return the run that launch arguments, as text by name, describe.
+    """
+    Return the run that launch arguments, as text by name, describe.
 
     Raise RunConfigurationError, in one line, for the first argument that is wrong.
     """
     _refuse_what_is_not_there(arguments)
+    policy_file = _policy_file(arguments['policy'])
     try:
         robot = load_robot(arguments['robot'])
     except RobotError as error:
@@ -61,6 +65,7 @@ def check_run(arguments: Mapping[str, str]) -> RunConfiguration:
         episode_s=episode_s,
         seed=_whole_number('seed', arguments['seed']),
         output=_output(arguments['bag_dir']),
+        policy_file=policy_file,
         params_file=_params_file(arguments['params_file']),
         real_time_factor=_real_time_factor(arguments['real_time_factor']),
     )
@@ -139,6 +144,14 @@ def _output(text: str) -> Path:
     if text:
         return Path(text).expanduser().absolute()
     return (Path('lavla_runs') / datetime.now().strftime('%Y-%m-%d_%H-%M-%S')).absolute()
+
+
+def _policy_file(name: str) -> Path:
+    folder = find_share_directory() / POLICY_FILES
+    known = {path.stem: path for path in sorted(folder.glob('*.yaml'))}
+    if name not in known:
+        raise RunConfigurationError(f'policy: {name!r} is unknown; known: {", ".join(known)}')
+    return known[name]
 
 
 def _params_file(text: str) -> Path | None:

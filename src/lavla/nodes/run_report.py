@@ -33,7 +33,8 @@ class Spread:
 
 @dataclass(frozen=True)
 class StageResult:
-    """Rate and durations of one stage; None where the stage does not measure it.
+    """
+    Rate and durations of one stage; None where the stage does not measure it.
 
     rate_hz counts seconds of ROS time. Latencies run from the stamp of the image to the output
     and are ROS time; inference is wall time.

@@ -26,7 +26,8 @@ class SequenceGate:
 
 
 class SequenceCounter:
-    """Number messages so that the numbers also grow over a restart of the process.
+    """
+    Number messages so that the numbers also grow over a restart of the process.
 
     The first number is the clock in whole milliseconds, and messages come at far less than
     1000 Hz, so a later start always begins above the last number used.

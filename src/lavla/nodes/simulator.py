@@ -47,6 +47,8 @@ NAME = 'simulator'
 FIRST_STAMP_S = 1.0  # a clock at zero means "no time yet" to ROS
 LAG_MAX_S = 0.2
 SERVICE_TIMEOUT_S = 10.0
+CLOSE_TIMEOUT_S = 0.3
+POLL_PERIOD_S = 0.1
 
 
 class SimulatorNode(ProcessNode):
@@ -134,13 +136,20 @@ class SimulatorNode(ProcessNode):
         self.get_logger().info(f'{task.name} with {robot.name}, {pace}')
 
     def close(self) -> None:
-        """Stop both threads and free the scene."""
+        """
+        Stop both threads and free the scene.
+
+        A picture that is being drawn, or the renderer being set up, cannot be interrupted and
+        takes seconds on a busy machine: then the end of the process stops its thread.
+        """
         self._closing.set()
         self._frame_wanted.set()
         self._frame_free.set()
+        deadline_s = time.monotonic() + CLOSE_TIMEOUT_S
         for thread in self._threads:
-            thread.join(timeout=2.0)
-        self._env.close()
+            thread.join(timeout=max(0.0, deadline_s - time.monotonic()))
+        if not any(thread.is_alive() for thread in self._threads):
+            self._env.close()
 
     def _create_interfaces(self) -> None:
         clock_qos = QoSProfile(depth=1, reliability=ReliabilityPolicy.BEST_EFFORT)
@@ -168,7 +177,11 @@ class SimulatorNode(ProcessNode):
         done, seeds = threading.Event(), list[int]()
         with self._lock:
             self._resets.append((done, seeds))
-        response.success = done.wait(SERVICE_TIMEOUT_S) and bool(seeds)
+        deadline_s = time.monotonic() + SERVICE_TIMEOUT_S
+        while not done.wait(POLL_PERIOD_S) and time.monotonic() < deadline_s:
+            if not self.context.ok():
+                break  # interrupted: nobody waits for the answer any longer
+        response.success = bool(seeds)
         response.message = (
             f'scene of seed {seeds[0]}'
             if response.success
@@ -283,11 +296,13 @@ class SimulatorNode(ProcessNode):
                     return
                 started_s = time.perf_counter()
                 frame_stamp = stamp(self._frame_stamp_s)
-                images = [
-                    self._snapshot.render(camera.name) if camera.is_wanted else None
-                    for camera in self._cameras
-                ]
+                images = []
+                for camera in self._cameras:
+                    wanted = camera.is_wanted and not self._closing.is_set()
+                    images.append(self._snapshot.render(camera.name) if wanted else None)
                 self._frame_free.set()
+                if self._closing.is_set():
+                    return
                 for camera, image in zip(self._cameras, images, strict=True):
                     header = Header(stamp=frame_stamp, frame_id=camera.frame)
                     intrinsics = self._env.camera_intrinsics(camera.name)

@@ -15,7 +15,8 @@ from lavla.nodes.ros_time import now_seconds, wall_clock
 
 
 class StageDiagnostics:
-    """Collect durations of one stage and publish their percentiles.
+    """
+    Collect durations of one stage and publish their percentiles.
 
     Keys: `rate_hz` over the last second or more of the node's clock, `count` since the start,
     and `<series>_p50_s`, `<series>_p99_s` over the newest `window` values of each series.

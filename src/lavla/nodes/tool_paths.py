@@ -15,7 +15,8 @@ from lavla.robots.rigid_transform import inverse_transform
 def tool_paths(
     robot: Robot, joint_names: Sequence[str], positions: np.ndarray
 ) -> dict[str, np.ndarray]:
-    """Return the tool positions (horizon, 3) in the world, by side.
+    """
+    Return the tool positions (horizon, 3) in the world, by side.
 
     positions is (horizon, joints) in the order of joint_names; an arm whose joints are not all
     named has no path.
@@ -32,7 +33,8 @@ def tool_paths(
 
 
 def project(points: np.ndarray, camera_matrix: np.ndarray, camera_pose: np.ndarray) -> np.ndarray:
-    """Return pixel coordinates (n, 2) of world points (n, 3) in a pinhole image.
+    """
+    Return pixel coordinates (n, 2) of world points (n, 3) in a pinhole image.
 
     camera_matrix is (3, 3) and camera_pose (4, 4) the optical frame's pose in the world. Points
     less than 1 cm in front of the camera become NaN.

@@ -16,7 +16,8 @@ _COMPRESSED = '/compressed'
 def selected_topics(
     topics: Iterable[str], patterns: Sequence[str], namespace: str, images: str
 ) -> set[str]:
-    """Return the absolute names of topics that match a shell-like pattern.
+    """
+    Return the absolute names of topics that match a shell-like pattern.
 
     Patterns without a leading slash belong to the namespace. Of an image topic and its
     `/compressed` twin, `images` (one of IMAGE_MODES) says which one is taken.

@@ -28,7 +28,8 @@ class TriggerClient:
         return bool(self._client.service_is_ready())
 
     def call(self, timeout_s: float) -> str:
-        """Return the message of a successful answer.
+        """
+        Return the message of a successful answer.
 
         Raise TriggerError when there is none within timeout_s of wall time, or it says no.
         """

@@ -30,7 +30,8 @@ class VideoSource:
         rate_hz: float = 0.0,
         loop: bool = False,
     ) -> None:
-        """Open the source; width, height and rate_hz of 0 leave the source's own.
+        """
+        Open the source; width, height and rate_hz of 0 leave the source's own.
 
         Raise VideoSourceError when it does not exist or cannot be opened.
         """
@@ -43,7 +44,8 @@ class VideoSource:
         self.rate_hz = rate_hz or (own_rate_hz if own_rate_hz > 0.0 else 30.0)
 
     def read(self) -> np.ndarray:
-        """Return the next frame as RGB uint8 (H, W, 3); blocks until the device has one.
+        """
+        Return the next frame as RGB uint8 (H, W, 3); blocks until the device has one.
 
         Raise VideoSourceError when the device gives no more frames and EndOfFile at the end.
         """

@@ -144,7 +144,7 @@ class Checkpoint:
 
     @cached_property
     def readme(self) -> str:
-        """The model card, empty if there is none."""
+        """Return the model card, empty if there is none."""
         path = self.folder / 'README.md'
         return path.read_text(encoding='utf-8') if path.is_file() else ''
 

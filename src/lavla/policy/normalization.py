@@ -77,12 +77,12 @@ class Normalizer:
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """The shape of the statistics."""
+        """Return the shape of the statistics."""
         return self.statistics['mean'].shape
 
     @property
     def offset(self) -> np.ndarray:
-        """The value that becomes 0."""
+        """Return the value that becomes 0."""
         if self.mode == 'mean_std':
             return self.statistics['mean']
         low, high = self._bounds()
@@ -90,7 +90,7 @@ class Normalizer:
 
     @property
     def scale(self) -> np.ndarray:
-        """The distance from the offset that becomes 1."""
+        """Return the distance from the offset that becomes 1."""
         if self.mode == 'mean_std':
             return np.maximum(self.statistics['std'], MINIMUM_SCALE)
         low, high = self._bounds()

@@ -84,27 +84,27 @@ class Policy:
 
     @property
     def cameras(self) -> tuple[str, ...]:
-        """The cameras whose images are needed."""
+        """Return the cameras whose images are needed."""
         return self._vision.cameras
 
     @property
     def joint_names(self) -> tuple[str, ...]:
-        """The joints, in the order of positions and of a chunk's columns."""
+        """Return the joints, in the order of positions and of a chunk's columns."""
         return self._expert.joint_names
 
     @property
     def period_s(self) -> float:
-        """The time between two rows of a chunk."""
+        """Return the time between two rows of a chunk."""
         return self._expert.period_s
 
     @property
     def horizon(self) -> int:
-        """The number of rows of a chunk."""
+        """Return the number of rows of a chunk."""
         return self._expert.horizon
 
     @property
     def intent(self) -> Intent | None:
-        """The intent of the last plan."""
+        """Return the intent of the last plan."""
         return None if self._current is None else self._current[1]
 
     def seed(self, seed: int) -> None:

@@ -82,7 +82,7 @@ class MotionFocusedConfig:
 
     @property
     def tokens(self) -> int:
-        """The number of tokens that the patches of one frame make."""
+        """Return the number of tokens that the patches of one frame make."""
         return self.rows * self.columns // self.patch_group**2
 
 

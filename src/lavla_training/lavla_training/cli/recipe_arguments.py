@@ -26,17 +26,24 @@ def add_recipe_arguments(parser: argparse.ArgumentParser, default: str) -> None:
         metavar='key=value',
         help='change one value of the recipe; may be given several times',
     )
+    add_threads_argument(parser, default=os.cpu_count() or 1)
+
+
+def add_threads_argument(parser: argparse.ArgumentParser, default: int) -> None:
+    """Declare --threads."""
     parser.add_argument(
-        '--threads',
-        type=int,
-        default=os.cpu_count() or 1,
-        help='threads of the networks (%(default)s)',
+        '--threads', type=int, default=default, help='threads of the networks (%(default)s)'
     )
+
+
+def set_threads(arguments: argparse.Namespace) -> None:
+    """Set up the arithmetic of the networks in this process."""
+    torch.set_num_threads(max(1, arguments.threads))
+    # Moments of Adam that fade out become denormal, and arithmetic on them is 100 times slower.
+    torch.set_flush_denormal(True)
 
 
 def read_recipe(kind: type[RecipeType], arguments: argparse.Namespace) -> RecipeType:
     """Set the number of threads and return the recipe the arguments describe."""
-    torch.set_num_threads(max(1, arguments.threads))
-    # Moments of Adam that fade out become denormal, and arithmetic on them is 100 times slower.
-    torch.set_flush_denormal(True)
+    set_threads(arguments)
     return load_recipe(kind, arguments.recipe, arguments.set)

@@ -53,8 +53,8 @@ class FrozenLatentActions:
         for start in range(0, len(pairs), _BATCH):
             part = slice(start, start + _BATCH)
             batch = torch.from_numpy(np.asarray(features[pairs[part]], np.float32))
-            tokens[part] = self.model.label(batch).codes.numpy()
-            background[part] = self.model.label_background(batch).codes.numpy()
+            action, still = self.model.label_all(batch)
+            tokens[part], background[part] = action.codes.numpy(), still.codes.numpy()
         return ClipLabels(np.asarray(timestamps_s)[pairs], tokens, background)
 
 

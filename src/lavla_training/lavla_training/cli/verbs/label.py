@@ -12,6 +12,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from lavla_training.cli.recipe_arguments import add_threads_argument, set_threads
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
@@ -19,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('--vision', type=Path, required=True, help='what `vision` wrote')
     parser.add_argument('--lam', type=Path, required=True, help='the model that `lam` wrote')
     parser.add_argument('--cache', type=Path, required=True, help='folder of features and labels')
+    add_threads_argument(parser, default=1)
     parser.add_argument(
         '--rate', type=float, default=6.0, help='frames taken per second of video (%(default)s)'
     )
@@ -28,5 +31,6 @@ def run(arguments: argparse.Namespace) -> int:
     """Label."""
     from lavla_training.stages.label import label_videos
 
+    set_threads(arguments)
     label_videos(arguments.video, arguments.vision, arguments.lam, arguments.cache, arguments.rate)
     return 0

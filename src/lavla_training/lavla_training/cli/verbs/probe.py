@@ -12,6 +12,8 @@ import argparse
 import json
 from pathlib import Path
 
+from lavla_training.cli.recipe_arguments import add_threads_argument, set_threads
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
@@ -20,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('--lam', type=Path, required=True, help='the model that `lam` wrote')
     parser.add_argument('--cache', type=Path, required=True, help='folder of features and labels')
     parser.add_argument('--out', type=Path, help='JSON file for the result')
+    add_threads_argument(parser, default=1)
     parser.add_argument(
         '--rate', type=float, default=6.0, help='frames taken per second of video (%(default)s)'
     )
@@ -31,6 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     from lavla_training.evaluation.motion_probe import probe_motion
     from lavla_training.stages.label import label_videos
 
+    set_threads(arguments)
     _, labels = label_videos(
         arguments.video, arguments.vision, arguments.lam, arguments.cache, arguments.rate
     )
