@@ -28,7 +28,7 @@ class Action(LaunchDescriptionEntity):
 
     @property
     def condition(self) -> Condition | None:
-        """The condition under which the action is executed."""
+        """Return the condition under which the action is executed."""
         return self.__condition
 
     def visit(self, context: LaunchContext) -> list[LaunchDescriptionEntity] | None:

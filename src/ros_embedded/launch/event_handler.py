@@ -30,7 +30,7 @@ class BaseEventHandler:
 
     @property
     def handler_description(self) -> str:
-        """What the handler does, in words."""
+        """Tell what the handler does, in words."""
         return '<no description>'
 
     @property
@@ -75,7 +75,7 @@ class EventHandler(BaseEventHandler):
 
     @property
     def entities(self) -> list[LaunchDescriptionEntity]:
-        """The entities visited for each matching event."""
+        """Return the entities visited for each matching event."""
         return self._entities
 
     def describe(self) -> tuple[str, list[LaunchDescriptionEntity]]:

@@ -54,7 +54,7 @@ class LaunchContext:
 
     @property
     def argv(self) -> list[str]:
-        """The arguments the launch service was started with."""
+        """Return the arguments the launch service was started with."""
         return self.__argv
 
     @property
@@ -72,7 +72,7 @@ class LaunchContext:
 
     @property
     def asyncio_loop(self) -> asyncio.AbstractEventLoop | None:
-        """The loop the launch runs in, or None when it does not run."""
+        """Return the loop the launch runs in, or None when it does not run."""
         return self.__asyncio_loop
 
     def _set_asyncio_loop(self, loop: asyncio.AbstractEventLoop | None) -> None:
@@ -84,7 +84,7 @@ class LaunchContext:
 
     @property
     def locals(self) -> Locals:
-        """The locals, as attributes: for example `context.locals.event`."""
+        """Return the locals, as attributes: for example `context.locals.event`."""
         return Locals(self.get_locals_as_dict())
 
     def get_locals_as_dict(self) -> dict[str, Any]:
@@ -109,7 +109,7 @@ class LaunchContext:
 
     @property
     def launch_configurations(self) -> dict[str, Any]:
-        """The launch configurations of the current scope."""
+        """Return the launch configurations of the current scope."""
         return self.__launch_configurations
 
     def _push_launch_configurations(self) -> None:
@@ -122,7 +122,7 @@ class LaunchContext:
 
     @property
     def environment(self) -> MutableMapping[str, str]:
-        """The environment that processes inherit."""
+        """Return the environment that processes inherit."""
         return os.environ
 
     def _push_environment(self) -> None:

@@ -32,7 +32,7 @@ class LaunchDescriptionSource:
 
     @property
     def location(self) -> str:
-        """The location, expanded once the description was loaded."""
+        """Return the location, expanded once the description was loaded."""
         if self.__expanded_location is not None:
             return self.__expanded_location
         return ' + '.join(token.describe() for token in self.__location)

@@ -47,12 +47,12 @@ class LaunchService:
 
     @property
     def context(self) -> LaunchContext:
-        """The context of this launch."""
+        """Return the context of this launch."""
         return self.__context
 
     @property
     def event_loop(self) -> asyncio.AbstractEventLoop | None:
-        """The loop the launch runs in, or None when it does not run."""
+        """Return the loop the launch runs in, or None when it does not run."""
         return self.__loop
 
     def emit_event(self, event: Event) -> None:

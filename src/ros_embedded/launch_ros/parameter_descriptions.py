@@ -33,12 +33,12 @@ class ParameterValue:
 
     @property
     def value(self) -> Any:
-        """The value before substitution."""
+        """Return the value before substitution."""
         return self.__value
 
     @property
     def value_type(self) -> Any:
-        """The type, or None when YAML's rules tell it."""
+        """Return the type, or None when YAML's rules tell it."""
         return self.__value_type
 
     def evaluate(self, context: LaunchContext) -> Any:
@@ -56,12 +56,12 @@ class Parameter:
 
     @property
     def name(self) -> list[Substitution]:
-        """The name."""
+        """Return the name."""
         return self.__name
 
     @property
     def value(self) -> Any:
-        """The value before substitution."""
+        """Return the value before substitution."""
         return self.__value.value
 
     def evaluate(self, context: LaunchContext) -> tuple[str, Any]:
@@ -84,7 +84,7 @@ class ParameterFile:
 
     @property
     def param_file(self) -> list[Substitution]:
-        """The path before substitution."""
+        """Return the path before substitution."""
         return self.__param_file
 
     def evaluate(self, context: LaunchContext) -> Path:

@@ -34,12 +34,12 @@ class FileInformation:
 
     @property
     def starting_time(self) -> Time:
-        """The time of the first message."""
+        """Return the time of the first message."""
         return _ros_time(self.starting_time_ns)
 
     @property
     def duration(self) -> Duration:
-        """The time from the first to the last message."""
+        """Return the time from the first to the last message."""
         return _ros_duration(self.duration_ns)
 
 
@@ -63,12 +63,12 @@ class BagMetadata:
 
     @property
     def starting_time(self) -> Time:
-        """The time of the first message."""
+        """Return the time of the first message."""
         return _ros_time(self.starting_time_ns)
 
     @property
     def duration(self) -> Duration:
-        """The time from the first to the last message."""
+        """Return the time from the first to the last message."""
         return _ros_duration(self.duration_ns)
 
     def to_dictionary(self) -> dict[str, Any]:

@@ -56,7 +56,7 @@ class McapFileWriter:
 
     @property
     def size(self) -> int:
-        """The size of the file in bytes, without the chunk that is being collected."""
+        """Return the size of the file in bytes, without the chunk that is being collected."""
         return self.index.data_end
 
     def add_schema(self, name: str, encoding: str, text: str) -> int:

@@ -48,7 +48,7 @@ class McapIndex:
 
     @property
     def message_count(self) -> int:
-        """The number of messages in the file."""
+        """Return the number of messages in the file."""
         return sum(self.message_counts.values())
 
     def add_message(self, channel_id: int, log_time_ns: int) -> None:

@@ -55,22 +55,22 @@ class DeclareLaunchArgument(Action):
 
     @property
     def name(self) -> str:
-        """The name of the argument."""
+        """Return the name of the argument."""
         return self.__name
 
     @property
     def default_value(self) -> list[Substitution] | None:
-        """The default value, or None when the argument must be given."""
+        """Return the default value, or None when the argument must be given."""
         return self.__default_value
 
     @property
     def description(self) -> str:
-        """The description, with the choices."""
+        """Return the description, with the choices."""
         return self.__description
 
     @property
     def choices(self) -> list[str] | None:
-        """The values to choose from, or None when any will do."""
+        """Return the values to choose from, or None when any will do."""
         return self.__choices
 
     def describe(self) -> str:

@@ -40,22 +40,22 @@ class ExecuteProcess(ExecuteLocal):
 
     @property
     def name(self) -> str | list[Substitution] | None:
-        """The unique name once the process was started, else the name that was asked for."""
+        """Return the unique name once the process was started, else the name that was asked for."""
         description = self.process_description
         return description.final_name if description.final_name is not None else description.name
 
     @property
     def cmd(self) -> list[Any]:
-        """The expanded command line once the process was started, else its substitutions."""
+        """Return the command line, expanded once the process was started."""
         description = self.process_description
         return description.final_cmd if description.final_cmd is not None else description.cmd
 
     @property
     def cwd(self) -> str | None:
-        """The working folder, or None when it is that of the launch."""
+        """Return the working folder, or None when it is that of the launch."""
         return self.process_description.final_cwd
 
     @property
     def env(self) -> dict[str, str] | None:
-        """The environment once the process was started."""
+        """Return the environment once the process was started."""
         return self.process_description.final_env

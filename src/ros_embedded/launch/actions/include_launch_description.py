@@ -57,12 +57,12 @@ class IncludeLaunchDescription(Action):
 
     @property
     def launch_description_source(self) -> LaunchDescriptionSource:
-        """The source."""
+        """Return the source."""
         return self.__source
 
     @property
     def launch_arguments(self) -> list[tuple[list[Substitution], list[Substitution]]]:
-        """The arguments that are passed on."""
+        """Return the arguments that are passed on."""
         return self.__launch_arguments
 
     def launch_argument_names(self) -> set[str]:

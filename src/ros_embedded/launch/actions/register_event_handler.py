@@ -24,7 +24,7 @@ class RegisterEventHandler(Action):
 
     @property
     def event_handler(self) -> BaseEventHandler:
-        """The event handler."""
+        """Return the event handler."""
         return self.__event_handler
 
     def describe(self) -> str:

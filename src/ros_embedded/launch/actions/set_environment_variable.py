@@ -26,12 +26,12 @@ class SetEnvironmentVariable(Action):
 
     @property
     def name(self) -> list[Substitution]:
-        """The name of the variable."""
+        """Return the name of the variable."""
         return self.__name
 
     @property
     def value(self) -> list[Substitution]:
-        """The value."""
+        """Return the value."""
         return self.__value
 
     def describe(self) -> str:

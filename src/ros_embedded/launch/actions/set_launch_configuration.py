@@ -26,12 +26,12 @@ class SetLaunchConfiguration(Action):
 
     @property
     def name(self) -> list[Substitution]:
-        """The name."""
+        """Return the name."""
         return self.__name
 
     @property
     def value(self) -> list[Substitution]:
-        """The value."""
+        """Return the value."""
         return self.__value
 
     def describe(self) -> str:

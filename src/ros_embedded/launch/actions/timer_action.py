@@ -49,12 +49,12 @@ class TimerAction(Action):
 
     @property
     def period(self) -> Any:
-        """The period in seconds."""
+        """Return the period in seconds."""
         return self.__period
 
     @property
     def actions(self) -> list[LaunchDescriptionEntity]:
-        """The actions."""
+        """Return the actions."""
         return self.__actions
 
     def describe(self) -> str:

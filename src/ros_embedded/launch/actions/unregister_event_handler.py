@@ -21,7 +21,7 @@ class UnregisterEventHandler(Action):
 
     @property
     def event_handler(self) -> BaseEventHandler:
-        """The event handler."""
+        """Return the event handler."""
         return self.__event_handler
 
     def execute(self, context: LaunchContext) -> None:

@@ -60,32 +60,32 @@ class Executable:
 
     @property
     def name(self) -> list[Substitution] | None:
-        """The name that was asked for."""
+        """Return the name that was asked for."""
         return self.__name
 
     @property
     def cmd(self) -> list[list[Substitution]]:
-        """The command line."""
+        """Return the command line."""
         return self.__cmd
 
     @property
     def final_cmd(self) -> list[str] | None:
-        """The expanded command line, with the prefix."""
+        """Return the expanded command line, with the prefix."""
         return self.__final_cmd
 
     @property
     def final_name(self) -> str | None:
-        """The unique name, such as 'talker-1'."""
+        """Return the unique name, such as 'talker-1'."""
         return self.__final_name
 
     @property
     def final_cwd(self) -> str | None:
-        """The expanded working folder."""
+        """Return the expanded working folder."""
         return self.__final_cwd
 
     @property
     def final_env(self) -> dict[str, str] | None:
-        """The environment."""
+        """Return the environment."""
         return self.__final_env
 
     def prepare(self, context: LaunchContext, extra_arguments: Iterable[str] = ()) -> None:

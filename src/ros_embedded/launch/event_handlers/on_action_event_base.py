@@ -90,7 +90,7 @@ class OnActionEventBase(BaseEventHandler):
 
     @property
     def handler_description(self) -> str:
-        """What the handler does, in words."""
+        """Tell what the handler does, in words."""
         if self.__function is not None:
             return f'{self.__function}'
         return '<actions>'

@@ -19,5 +19,5 @@ class ExecutionComplete(Event):
 
     @property
     def action(self) -> Action:
-        """The action that has completed."""
+        """Return the action that has completed."""
         return self.__action

@@ -19,5 +19,5 @@ class IncludeLaunchDescription(Event):
 
     @property
     def launch_description(self) -> LaunchDescription:
-        """The description to visit."""
+        """Return the description to visit."""
         return self.__launch_description

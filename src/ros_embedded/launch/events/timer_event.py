@@ -23,5 +23,5 @@ class TimerEvent(Event):
 
     @property
     def timer_action(self) -> TimerAction:
-        """The timer that has elapsed."""
+        """Return the timer that has elapsed."""
         return self.__timer_action

@@ -28,7 +28,7 @@ class LaunchConfig:
 
     @property
     def level(self) -> int:
-        """The level below which nothing is logged."""
+        """Return the level below which nothing is logged."""
         return self._level
 
     @level.setter
@@ -44,12 +44,12 @@ class LaunchConfig:
 
     @property
     def level_name(self) -> str:
-        """The name of the level."""
+        """Return the name of the level."""
         return logging.getLevelName(self._level)
 
     @property
     def log_dir(self) -> str:
-        """The folder of this launch's log files, made when it is first needed."""
+        """Return the folder of this launch's log files, made when it is first needed."""
         if self._log_dir is None:
             self._log_dir = _make_unique_log_dir(find_base_log_dir())
         return str(self._log_dir)

@@ -32,7 +32,7 @@ class Command(Substitution):
 
     @property
     def command(self) -> list[Substitution]:
-        """The command line."""
+        """Return the command line."""
         return self.__command
 
     def describe(self) -> str:

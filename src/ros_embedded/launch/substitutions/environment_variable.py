@@ -29,12 +29,12 @@ class EnvironmentVariable(Substitution):
 
     @property
     def name(self) -> list[Substitution]:
-        """The name of the variable."""
+        """Return the name of the variable."""
         return self.__name
 
     @property
     def default_value(self) -> list[Substitution] | None:
-        """The value to use when the variable is not set."""
+        """Return the value to use when the variable is not set."""
         return self.__default_value
 
     def describe(self) -> str:

@@ -28,12 +28,12 @@ class EqualsSubstitution(Substitution):
 
     @property
     def left(self) -> list[Substitution]:
-        """The left value."""
+        """Return the left value."""
         return self.__left
 
     @property
     def right(self) -> list[Substitution]:
-        """The right value."""
+        """Return the right value."""
         return self.__right
 
     def describe(self) -> str:

@@ -25,7 +25,7 @@ class FileContent(Substitution):
 
     @property
     def path(self) -> list[Substitution]:
-        """The path."""
+        """Return the path."""
         return self.__path
 
     def describe(self) -> str:

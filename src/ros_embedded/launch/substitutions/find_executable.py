@@ -25,7 +25,7 @@ class FindExecutable(Substitution):
 
     @property
     def name(self) -> list[Substitution]:
-        """The name of the executable."""
+        """Return the name of the executable."""
         return self.__name
 
     def describe(self) -> str:

@@ -33,7 +33,7 @@ class LaunchConfiguration(Substitution):
 
     @property
     def variable_name(self) -> list[Substitution]:
-        """The name of the launch configuration."""
+        """Return the name of the launch configuration."""
         return self.__variable_name
 
     def describe(self) -> str:

@@ -27,7 +27,7 @@ class LocalSubstitution(Substitution):
 
     @property
     def expression(self) -> str:
-        """The expression."""
+        """Return the expression."""
         return self.__expression
 
     def describe(self) -> str:

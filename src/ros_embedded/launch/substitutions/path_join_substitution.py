@@ -28,7 +28,7 @@ class PathJoinSubstitution(Substitution):
 
     @property
     def substitutions(self) -> list[list[Substitution]]:
-        """The components."""
+        """Return the components."""
         return self.__substitutions
 
     def describe(self) -> str:

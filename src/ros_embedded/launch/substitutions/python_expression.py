@@ -36,7 +36,7 @@ class PythonExpression(Substitution):
 
     @property
     def expression(self) -> list[Substitution]:
-        """The expression."""
+        """Return the expression."""
         return self.__expression
 
     def describe(self) -> str:

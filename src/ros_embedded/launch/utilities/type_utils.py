@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import yaml
-
 from launch.substitution import Substitution
 from launch.utilities.normalize_to_list_of_substitutions import normalize_to_list_of_substitutions
 from launch.utilities.perform_substitutions import perform_substitutions

@@ -90,24 +90,24 @@ class Node(ExecuteLocal):
 
     @property
     def node_package(self) -> SomeSubstitutionsType | None:
-        """The package of the node."""
+        """Return the package of the node."""
         return self.__package
 
     @property
     def node_executable(self) -> SomeSubstitutionsType:
-        """The executable of the node."""
+        """Return the executable of the node."""
         return self.__executable
 
     @property
     def node_name(self) -> str:
-        """The name with the namespace; raise RuntimeError before the node was started."""
+        """Return the name with the namespace; raise RuntimeError before the node was started."""
         if self.__final_name is None:
             raise RuntimeError("the node's name is known only once the action was executed")
         return self.__final_name
 
     @property
     def expanded_node_namespace(self) -> str:
-        """The namespace once the node was started."""
+        """Return the namespace once the node was started."""
         return self.__expanded_namespace or self.UNSPECIFIED_NODE_NAMESPACE
 
     def is_node_name_fully_specified(self) -> bool:

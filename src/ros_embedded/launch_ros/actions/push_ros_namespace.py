@@ -33,7 +33,7 @@ class PushRosNamespace(Action):
 
     @property
     def namespace(self) -> list[Substitution]:
-        """The namespace."""
+        """Return the namespace."""
         return self.__namespace
 
     def describe(self) -> str:

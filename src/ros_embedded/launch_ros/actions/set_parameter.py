@@ -23,12 +23,12 @@ class SetParameter(Action):
 
     @property
     def name(self) -> Any:
-        """The name."""
+        """Return the name."""
         return self.__parameter.name
 
     @property
     def value(self) -> Any:
-        """The value before substitution."""
+        """Return the value before substitution."""
         return self.__parameter.value
 
     def execute(self, context: LaunchContext) -> None:

@@ -27,12 +27,12 @@ class ExecutableInPackage(Substitution):
 
     @property
     def executable(self) -> list[Substitution]:
-        """The name of the executable."""
+        """Return the name of the executable."""
         return self.__executable
 
     @property
     def package(self) -> list[Substitution]:
-        """The name of the package."""
+        """Return the name of the package."""
         return self.__package
 
     def describe(self) -> str:

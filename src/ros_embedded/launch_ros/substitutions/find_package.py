@@ -27,7 +27,7 @@ class FindPackage(Substitution):
 
     @property
     def package(self) -> list[Substitution]:
-        """The name of the package."""
+        """Return the name of the package."""
         return self.__package
 
     def describe(self) -> str:

@@ -27,7 +27,7 @@ class Parameter(Substitution):
 
     @property
     def name(self) -> list[Substitution]:
-        """The name of the parameter."""
+        """Return the name of the parameter."""
         return self.__name
 
     def describe(self) -> str:

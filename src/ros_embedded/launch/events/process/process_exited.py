@@ -21,5 +21,5 @@ class ProcessExited(RunningProcessEvent):
 
     @property
     def returncode(self) -> int:
-        """The exit code."""
+        """Return the exit code."""
         return self.__returncode

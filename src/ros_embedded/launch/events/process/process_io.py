@@ -22,7 +22,7 @@ class ProcessIO(RunningProcessEvent):
 
     @property
     def text(self) -> bytes:
-        """The bytes that the process has printed."""
+        """Return the bytes that the process has printed."""
         return self.__text
 
     @property

@@ -24,5 +24,5 @@ class ProcessTargetedEvent(Event):
 
     @property
     def process_matcher(self) -> Callable[[ExecuteLocal], bool]:
-        """The matcher of the addressed processes."""
+        """Return the matcher of the addressed processes."""
         return self.__process_matcher

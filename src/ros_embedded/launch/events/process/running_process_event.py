@@ -37,35 +37,35 @@ class RunningProcessEvent(Event):
 
     @property
     def action(self) -> ExecuteLocal:
-        """The action that started the process."""
+        """Return the action that started the process."""
         return self.__action
 
     @property
     def execute_process_action(self) -> ExecuteLocal:
-        """The action that started the process (older name)."""
+        """Return the action that started the process (older name)."""
         return self.__action
 
     @property
     def process_name(self) -> str:
-        """The unique name of the process."""
+        """Return the unique name of the process."""
         return self.__process_name
 
     @property
     def cmd(self) -> list[str]:
-        """The command line."""
+        """Return the command line."""
         return self.__cmd
 
     @property
     def cwd(self) -> str | None:
-        """The working folder, or None when it is that of the launch."""
+        """Return the working folder, or None when it is that of the launch."""
         return self.__cwd
 
     @property
     def env(self) -> dict[str, str] | None:
-        """The environment."""
+        """Return the environment."""
         return self.__env
 
     @property
     def pid(self) -> int:
-        """The process id."""
+        """Return the process id."""
         return self.__pid

@@ -35,10 +35,10 @@ class SignalProcess(ProcessTargetedEvent):
 
     @property
     def signal(self) -> signal.Signals:
-        """The signal."""
+        """Return the signal."""
         return self.__signal
 
     @property
     def signal_name(self) -> str:
-        """The name of the signal."""
+        """Return the name of the signal."""
         return self.__signal.name
