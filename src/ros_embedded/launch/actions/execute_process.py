@@ -40,7 +40,7 @@ class ExecuteProcess(ExecuteLocal):
 
     @property
     def name(self) -> str | list[Substitution] | None:
-        """Return the unique name once the process was started, else the name that was asked for."""
+        """Return the name, made unique once the process was started."""
         description = self.process_description
         return description.final_name if description.final_name is not None else description.name
 
