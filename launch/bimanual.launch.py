@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ament_index_python.packages import PackageNotFoundError, get_package_prefix
+from launch import LaunchContext, LaunchDescription, LaunchDescriptionEntity
 from launch.actions import (
     DeclareLaunchArgument,
     LogInfo,
@@ -21,7 +22,6 @@ from launch.events.process import ProcessExited
 from launch.substitutions import LaunchConfiguration
 from launch_ros.actions import Node
 
-from launch import LaunchContext, LaunchDescription, LaunchDescriptionEntity
 from lavla.nodes.run_configuration import RunConfiguration, RunConfigurationError, check_run
 from lavla.robots import find_share_directory, known_robots
 
@@ -40,7 +40,13 @@ ARGUMENTS: tuple[tuple[str, str, str, list[str] | None], ...] = (
     ('use_fake_hardware', 'false', 'Start drivers without hardware; not there yet.', SWITCH),
     ('checkpoint', '', 'Folder of the policy; empty: the shipped models/lavla-mini.', None),
     ('device', 'cpu', 'Torch device of the networks: cpu, cuda, cuda:0, …', None),
-    ('threads', '1', 'Torch threads of each network process.', None),
+    (
+        'policy',
+        'mini',
+        'Rates, ages and arithmetic of the networks: a file of config/policies (mini, paper).',
+        None,
+    ),
+    ('threads', '', "Torch threads of each network process; empty: the policy file's.", None),
     ('task', 'lift_pot', 'Task of the simulator.', None),
     ('instruction', '', "What the robot is told; empty: the task's first phrasing.", None),
     ('episodes', '0', 'Episodes to run before the launch ends; 0: run until Ctrl-C.', None),
@@ -81,17 +87,10 @@ def generate_launch_description() -> LaunchDescription:
 def _set_up(context: LaunchContext, launch_wall_s: float) -> list[LaunchDescriptionEntity]:
     arguments = {name: LaunchConfiguration(name).perform(context) for name, *_ in ARGUMENTS}
     run = check_run(arguments)
-    if not arguments['threads'].isdecimal() or int(arguments['threads']) < 1:
-        raise RunConfigurationError(
-            f'threads: expected a whole number from 1, got {arguments["threads"]!r}'
-        )
     graph = Graph(run, arguments)
     robot = {'robot': arguments['robot']}
-    policy = {
-        'checkpoint': str(run.checkpoint),
-        'device': arguments['device'],
-        'threads': int(arguments['threads']),
-    }
+    policy = {'checkpoint': str(run.checkpoint), 'device': arguments['device']}
+    policy |= _threads(arguments['threads'])
     if run.robot.simulated:
         factor = {} if run.real_time_factor is None else {'real_time_factor': run.real_time_factor}
         graph.add('simulator', robot | {'task': run.task, 'seed': run.seed} | factor, False)
@@ -128,6 +127,14 @@ def _set_up(context: LaunchContext, launch_wall_s: float) -> list[LaunchDescript
     return graph.actions
 
 
+def _threads(text: str) -> dict[str, int]:
+    if not text:
+        return {}
+    if not text.isdecimal() or int(text) < 1:
+        raise RunConfigurationError(f'threads: expected a whole number from 1, got {text!r}')
+    return {'threads': int(text)}
+
+
 class Graph:
     """The nodes of one run, each watched for its end."""
 
@@ -135,6 +142,7 @@ class Graph:
         """Begin without nodes."""
         self.actions: list[LaunchDescriptionEntity] = []
         self._run = run
+        self._params_files = [] if run.params_file is None else [str(run.params_file)]
         self._namespace = arguments['namespace']
         self._respawn = arguments['respawn'] == 'true'
         self._log_level = arguments['log_level']
@@ -151,13 +159,12 @@ class Graph:
         name = name or executable
         respawn = respawn and self._respawn
         own = parameters | {'use_sim_time': self._run.robot.simulated}
-        files = [] if self._run.params_file is None else [str(self._run.params_file)]
         node = Node(
             package='lavla',
             executable=executable,
             name=name,
             namespace=self._namespace,
-            parameters=[own, *files],
+            parameters=[str(self._run.policy_file), own, *self._params_files],
             ros_arguments=['--log-level', self._log_level],
             output='screen',
             respawn=respawn,

@@ -45,6 +45,7 @@ def test_show_args_is_the_manual(launch) -> None:
         ('instruction:=open the door', "'open the door' is unknown for task lift_pot"),
         ('checkpoint:=/no/such/folder', 'there is no folder /no/such/folder'),
         ('viewer:=true', 'there is no viewer yet'),
+        ('policy:=huge', "'huge' is unknown; known: mini, paper"),
         ('record:=maybe', 'maybe'),
     ],
 )

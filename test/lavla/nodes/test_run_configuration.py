@@ -33,6 +33,7 @@ def arguments(tmp_path) -> dict[str, str]:
         'episodes': '5',
         'seed': '7',
         'bag_dir': str(tmp_path / 'run'),
+        'policy': 'mini',
         'params_file': '',
         'real_time_factor': '',
     }
@@ -64,6 +65,7 @@ def test_names_a_folder_after_the_time_without_bag_dir(arguments) -> None:
         ('checkpoint', '/no/such/folder', 'there is no folder /no/such/folder'),
         ('episodes', '-1', "expected a whole number from 0, got '-1'"),
         ('seed', 'x', "expected a whole number from 0, got 'x'"),
+        ('policy', 'huge', "'huge' is unknown; known: mini, paper"),
         ('params_file', '/no/such/file', 'there is no file /no/such/file'),
         ('real_time_factor', 'fast', "from 0 to 100, got 'fast'"),
         ('viewer', 'true', 'no viewer yet; use rviz:=true'),
