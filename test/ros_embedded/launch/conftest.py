@@ -11,7 +11,6 @@ from pathlib import Path
 
 import launch.logging
 import pytest
-
 from launch import LaunchDescription, LaunchService
 
 RUN_A_FILE = """

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What can be told about a launch file without running it."""
 
+from launch import LaunchDescription, LaunchIntrospector
 from launch.actions import (
     DeclareLaunchArgument,
     ExecuteProcess,
@@ -12,8 +13,6 @@ from launch.actions import (
 from launch.conditions import IfCondition
 from launch.event_handlers import OnProcessExit
 from launch.substitutions import LaunchConfiguration
-
-from launch import LaunchDescription, LaunchIntrospector
 
 INNER = """
 from launch import LaunchDescription

@@ -3,6 +3,7 @@
 """Substitutions and conditions."""
 
 import pytest
+from launch import LaunchContext
 from launch.conditions import (
     IfCondition,
     InvalidConditionExpressionError,
@@ -31,8 +32,6 @@ from launch.substitutions import (
     SubstitutionFailure,
 )
 from launch.utilities import perform_substitutions
-
-from launch import LaunchContext
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 import launch.logging
 import pytest
 import yaml
+from launch import LaunchDescription, LaunchService
 from launch.actions import DeclareLaunchArgument, GroupAction
 from launch.substitutions import LaunchConfiguration
 from launch_ros.actions import (
@@ -20,8 +21,6 @@ from launch_ros.actions import (
 )
 from launch_ros.parameter_descriptions import Parameter, ParameterFile, ParameterValue
 from launch_ros.substitutions import ExecutableInPackage, FindPackagePrefix, FindPackageShare
-
-from launch import LaunchDescription, LaunchService
 
 
 @pytest.fixture(autouse=True)

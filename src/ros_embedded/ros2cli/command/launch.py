@@ -91,12 +91,11 @@ def _is_path(text: str) -> bool:
 
 
 def _describe(path: Path, show_arguments: bool) -> int:
+    from launch import LaunchIntrospector
     from launch.launch_description_sources import (
         InvalidLaunchFileError,
         get_launch_description_from_any_launch_file,
     )
-
-    from launch import LaunchIntrospector
 
     try:
         description = get_launch_description_from_any_launch_file(str(path))
@@ -110,10 +109,9 @@ def _describe(path: Path, show_arguments: bool) -> int:
 
 
 def _launch(path: Path, arguments: list[tuple[str, str]], args: argparse.Namespace) -> int:
+    from launch import LaunchDescription, LaunchService
     from launch.actions import IncludeLaunchDescription
     from launch.launch_description_sources import AnyLaunchDescriptionSource
-
-    from launch import LaunchDescription, LaunchService
 
     service = LaunchService(
         argv=[f'{name}:={value}' for name, value in arguments],
