@@ -34,6 +34,7 @@ class ChildProcess:
         """`on_output` gets the number of the stream (1 or 2) and bytes, after `begin_output`."""
         self._on_output = on_output
         self._exited = asyncio.Event()
+        self._given_up = False
         self._open_streams: set[int] = set()
         self._drained = asyncio.Event()
         self._transport: asyncio.SubprocessTransport | None = None
@@ -58,7 +59,7 @@ class ChildProcess:
 
     @property
     def pid(self) -> int:
-        """The process id, which is the id of session and process group too."""
+        """Return the process id, which is the id of session and process group too."""
         return self._started_transport.get_pid()
 
     @property
@@ -85,12 +86,18 @@ class ChildProcess:
             self._on_output(number, data)
 
     async def wait(self) -> int:
-        """Wait for the end of the process and its output; return the exit code."""
+        """
+        Wait for the end of the process, and shortly for its last output; return the exit code.
+
+        What the process has started may keep its output open: that delays nothing.
+        """
         await self._exited.wait()
         try:
             await asyncio.wait_for(self._drained.wait(), _DRAIN_TIME_S)
         except asyncio.TimeoutError:
             self._close_streams()
+        if self._given_up:
+            return -signal.SIGKILL
         returncode = self._started_transport.get_returncode()
         return cast('int', returncode)
 
@@ -101,6 +108,11 @@ class ChildProcess:
         except asyncio.TimeoutError:
             return False
         return True
+
+    def give_up(self) -> None:
+        """Take a process that not even SIGKILL has ended for one that it has."""
+        self._given_up = True
+        self._exited.set()
 
     def send_signal(self, number: signal.Signals) -> None:
         """Send a signal to the process alone; does nothing when it has ended."""

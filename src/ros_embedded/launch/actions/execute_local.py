@@ -36,6 +36,8 @@ from launch.utilities.type_utils import normalize_typed_substitution, perform_ty
 # Together they keep the promise that everything has ended within five seconds of Ctrl-C.
 DEFAULT_SIGTERM_TIMEOUT_S = 3.0
 DEFAULT_SIGKILL_TIMEOUT_S = 1.5
+# The kernel ends a killed process as soon as it leaves the system call it is in.
+GIVE_UP_TIMEOUT_S = 5.0
 _SIGTERM_TIMEOUT = LaunchConfiguration('sigterm_timeout', default=DEFAULT_SIGTERM_TIMEOUT_S)
 _SIGKILL_TIMEOUT = LaunchConfiguration('sigkill_timeout', default=DEFAULT_SIGKILL_TIMEOUT_S)
 
@@ -104,7 +106,7 @@ class ExecuteLocal(Action):
 
     @property
     def process_description(self) -> Executable:
-        """The description of the process."""
+        """Return the description of the process."""
         return self.__description
 
     @property
@@ -124,7 +126,7 @@ class ExecuteLocal(Action):
 
     @property
     def return_code(self) -> int | None:
-        """The exit code of the process, or None while it runs."""
+        """Return the exit code of the process, or None while it runs."""
         return self.__return_code
 
     __return_code: int | None = None
@@ -359,6 +361,12 @@ class ExecuteLocal(Action):
                 f"after receiving '{number.name}', escalating to '{following.name}'"
             )
         process.send_signal_to_group(signal.SIGKILL)
+        if not await process.exits_within(GIVE_UP_TIMEOUT_S):
+            self.__logger.error(
+                f"process[{self.__process_name}] is still there '{GIVE_UP_TIMEOUT_S:g}' seconds "
+                "after 'SIGKILL', which only a stuck device or file system explains: giving it up"
+            )
+            process.give_up()
 
     def __on_signal_process(self, event: ProcessTargetedEvent) -> None:
         number = cast('SignalProcess', event).signal

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Processes: output, environment, events, respawn and exit codes."""
 
+import os
+import signal
 import sys
 from pathlib import Path
 
@@ -14,7 +16,9 @@ from launch.actions import (
     RegisterEventHandler,
     Shutdown,
     TimerAction,
+    execute_local,
 )
+from launch.child_process import ChildProcess
 from launch.event_handlers import (
     OnExecutionComplete,
     OnProcessExit,
@@ -219,3 +223,27 @@ def test_what_a_process_leaves_behind_ends_with_it(run, tmp_path):
     run(shell(f'sleep 1000 >/dev/null 2>&1 & echo $! > {pid_file}'))
     stat = Path(f'/proc/{int(pid_file.read_text())}/stat')
     assert not stat.exists() or ') Z ' in stat.read_text()
+
+
+def test_a_process_has_ended_though_what_it_started_keeps_its_output_open(run, tmp_path):
+    note = tmp_path / 'pid'
+    starts_and_ends = (
+        'import subprocess, sys; '
+        "child = subprocess.Popen(['sleep', '300'], start_new_session=True); "
+        "open(sys.argv[1], 'w').write(str(child.pid))"
+    )
+    result = run(ExecuteProcess(cmd=[sys.executable, '-c', starts_and_ends, str(note)]))
+    left_behind = int(note.read_text())
+    os.kill(left_behind, signal.SIGKILL)  # raises when the launch has waited for its end
+    assert result.returncode == 0
+    assert 'process has finished cleanly' in result.output
+
+
+def test_a_process_that_cannot_be_killed_does_not_keep_the_launch(run, monkeypatch):
+    monkeypatch.setattr(ChildProcess, 'send_signal_to_group', lambda self, number: None)
+    monkeypatch.setattr(execute_local, 'GIVE_UP_TIMEOUT_S', 0.1)
+    stuck = ExecuteProcess(cmd=['sleep', '300'], sigterm_timeout='0.1', sigkill_timeout='0.1')
+    end = RegisterEventHandler(OnProcessStart(target_action=stuck, on_start=[Shutdown()]))
+    result = run(end, stuck)
+    assert "after 'SIGKILL'" in result.output
+    assert 'giving it up' in result.output
