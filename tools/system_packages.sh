@@ -7,7 +7,7 @@ set -eu
 
 case "${1:-}" in
   demo) packages="libosmesa6 python3-venv" ;;
-  test) packages="libosmesa6 python3-venv python3-rosidl python3-ament-flake8 \
+  test) packages="libosmesa6 python3-venv python3-rosidl python3-empy python3-ament-flake8 \
 python3-ament-pep257 python3-ament-xmllint python3-ament-lint-cmake libxml2-utils" ;;
   *) echo "usage: $0 demo|test" >&2; exit 2 ;;
 esac
