@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rosbags.typesys import Stores, get_types_from_msg, get_typestore
+
 from ros_embedded.interfaces.catalogue import message_definition
 from ros_embedded.interfaces.type_hash import type_hash
-from rosbags.typesys import Stores, get_types_from_msg, get_typestore
 
 SYSTEM_PYTHON = '/usr/bin/python3'
 PACKAGES = 'python3-rosidl python3-empy'
