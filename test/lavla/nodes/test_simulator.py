@@ -20,7 +20,7 @@ from std_srvs.srv import Trigger
 from trajectory_msgs.msg import JointTrajectory, JointTrajectoryPoint
 
 from lavla.msg import EpisodeEvent
-from lavla.nodes import simulator
+from lavla.nodes import node_process, simulator
 from lavla.nodes.image_messages import image_array
 from lavla.nodes.ros_time import stamp
 from lavla.nodes.simulator import SimulatorNode
@@ -188,7 +188,7 @@ def test_replaying_a_demonstration_over_topics_lifts_the_pot(graph: SimpleNamesp
             point.time_from_start = Duration(sec=elapsed.sec, nanosec=elapsed.nanosec)
             message.points.append(point)
         publisher.publish(message)
-    graph.wait_until(lambda: graph.seen.events, 60.0)
+    graph.wait_until(lambda: graph.seen.events, 200.0)
     assert graph.seen.events[0].type == EpisodeEvent.SUCCESS
 
 
@@ -215,6 +215,7 @@ def test_unknown_names_end_the_process_with_one_line(
     parameter: str, message: str, monkeypatch: pytest.MonkeyPatch, capfd
 ) -> None:
     monkeypatch.setattr(sys, 'argv', ['simulator', '--ros-args', '-p', parameter])
+    monkeypatch.setattr(node_process, 'exit_at_once', sys.exit)  # not this test's process
     with pytest.raises(SystemExit) as ended:
         simulator.main()
     assert ended.value.code == 1
