@@ -4,10 +4,23 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
 import pytest
+
+
+def pytest_configure() -> None:
+    """Give each run, and each worker of pytest-xdist, a DDS domain of its own.
+
+    A ROS_DOMAIN_ID that the caller has set is the first one; the worker gw0 takes the next.
+    """
+    domain = int(os.environ.get('ROS_DOMAIN_ID', 1 + os.getpid() % 80))
+    worker = os.environ.get('PYTEST_XDIST_WORKER', '')
+    if worker:
+        domain += 1 + int(worker.removeprefix('gw'))
+    os.environ['ROS_DOMAIN_ID'] = str(domain)
 
 
 @pytest.fixture(scope='session')

@@ -21,9 +21,8 @@ def ros2_command() -> list[str]:
 
 @pytest.fixture
 def launch_environment(tmp_path) -> dict[str, str]:
-    """Return an environment with a DDS domain and log folder of its own."""
+    """Return an environment with a log folder of its own."""
     return os.environ | {
-        'ROS_DOMAIN_ID': str(1 + os.getpid() % 100),
         'ROS_LOG_DIR': str(tmp_path / 'log'),
         'OMP_NUM_THREADS': '1',
     }

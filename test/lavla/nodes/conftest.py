@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -26,10 +25,7 @@ class Graph:
     def __init__(self, *parameters: str) -> None:
         """Initialise ROS with node parameters such as 'rate_hz:=5.0'."""
         arguments = [word for item in parameters for word in ('-p', item)]
-        rclpy.init(
-            args=['--ros-args', *arguments] if arguments else [],
-            domain_id=int(os.environ.get('ROS_DOMAIN_ID', 0)) or 1 + os.getpid() % 100,
-        )
+        rclpy.init(args=['--ros-args', *arguments] if arguments else [])
         self._executor = SingleThreadedExecutor()
         self._nodes: list[Node] = []
         self._thread: threading.Thread | None = None

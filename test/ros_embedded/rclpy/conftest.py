@@ -18,17 +18,6 @@ from rclpy.executors import Executor, SingleThreadedExecutor
 from rclpy.node import Node
 
 
-@pytest.fixture(scope='session', autouse=True)
-def own_domain() -> Iterator[None]:
-    """Keep apart from other runs on this machine, unless a domain was chosen."""
-    if 'ROS_DOMAIN_ID' in os.environ:
-        yield
-        return
-    os.environ['ROS_DOMAIN_ID'] = str(1 + os.getpid() % 100)
-    yield
-    del os.environ['ROS_DOMAIN_ID']
-
-
 @pytest.fixture
 def context() -> Iterator[Context]:
     """Return an initialized context without command-line arguments."""

@@ -68,7 +68,6 @@ def ros_environment(tmp_path_factory):
     """Return the environment of all processes of these tests."""
     environment = dict(os.environ)
     environment.update(
-        ROS_DOMAIN_ID=os.environ.get('ROS_DOMAIN_ID', '32'),
         ROS_LOG_DIR=str(tmp_path_factory.mktemp('ros_log')),
         PYTHONUNBUFFERED='1',
     )

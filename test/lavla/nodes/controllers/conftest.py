@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -178,11 +177,8 @@ def start_controller() -> Iterator[Callable[..., subprocess.Popen[str]]]:
 
 
 @pytest.fixture
-def make_bench(make_graph, wait_until, monkeypatch) -> Callable[..., Bench]:
+def make_bench(make_graph, wait_until) -> Callable[..., Bench]:
     """Return a factory of benches in the domain of the controller process."""
-    monkeypatch.setenv(
-        'ROS_DOMAIN_ID', os.environ.get('ROS_DOMAIN_ID', str(1 + os.getpid() % 100))
-    )
     graph = make_graph()
 
     def make(joint_names, home, topic, controller) -> Bench:
