@@ -37,25 +37,32 @@ def add_spin_arguments(parser: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def cli_node(*, use_sim_time: bool = False, name: str | None = None) -> Iterator[Node]:
-    """Create a node that `ros2 node list` hides, and destroy it in the end."""
+    """
+    Create a node that `ros2 node list` hides, and destroy it in the end.
+
+    Raises KeyboardInterrupt when a signal ends the context, whatever is done with it then.
+    """
     import rclpy
+    from rclpy.exceptions import NotInitializedException
     from rclpy.executors import ExternalShutdownException
     from rclpy.parameter import Parameter
 
     rclpy.init(args=[])
     overrides = [Parameter('use_sim_time', value=True)] if use_sim_time else []
-    node = rclpy.create_node(
-        name or f'{HIDDEN_PREFIX}ros2cli_{os.getpid()}',
-        start_parameter_services=False,
-        enable_rosout=False,
-        parameter_overrides=overrides,
-    )
+    node = None
     try:
+        node = rclpy.create_node(
+            name or f'{HIDDEN_PREFIX}ros2cli_{os.getpid()}',
+            start_parameter_services=False,
+            enable_rosout=False,
+            parameter_overrides=overrides,
+        )
         yield node
-    except ExternalShutdownException as error:
+    except (ExternalShutdownException, NotInitializedException) as error:
         raise KeyboardInterrupt from error
     finally:
-        node.destroy_node()
+        if node is not None:
+            node.destroy_node()
         rclpy.try_shutdown()
 
 
