@@ -40,8 +40,8 @@ The mini-size policy that LaVLA ships: latent actions learned from synthetic ego
 intent model pre-trained on them, and a flow-matching action expert adapted with 50 scripted
 demonstrations. Two simulated Panda arms lift a pot by its handles when told so.
 
-It is small enough for two CPU cores and made to show and test the whole system, not to be good
-at anything else. Every weight was made by this project from nothing, on data it rendered itself.
+It is small enough for two CPU cores and made to show and test the whole system, not to be good at
+anything else. Every weight was made by this project from nothing, on data it rendered itself.
 The vision encoder is **not** DINOv2: it is a small network of the same class, trained on rendered
 frames to tell the class of every pixel, and its segmentation head stands in for SAM2.
 
