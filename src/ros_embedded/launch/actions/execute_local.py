@@ -36,8 +36,8 @@ from launch.utilities.type_utils import normalize_typed_substitution, perform_ty
 # Together they keep the promise that everything has ended within five seconds of Ctrl-C.
 DEFAULT_SIGTERM_TIMEOUT_S = 3.0
 DEFAULT_SIGKILL_TIMEOUT_S = 1.5
-# The kernel ends a killed process as soon as it leaves the system call it is in.
-GIVE_UP_TIMEOUT_S = 5.0
+# A killed process stays until its threads leave the kernel: long where disk or memory is short.
+GIVE_UP_TIMEOUT_S = 1.0
 _SIGTERM_TIMEOUT = LaunchConfiguration('sigterm_timeout', default=DEFAULT_SIGTERM_TIMEOUT_S)
 _SIGKILL_TIMEOUT = LaunchConfiguration('sigkill_timeout', default=DEFAULT_SIGKILL_TIMEOUT_S)
 
@@ -364,7 +364,7 @@ class ExecuteLocal(Action):
         if not await process.exits_within(GIVE_UP_TIMEOUT_S):
             self.__logger.error(
                 f"process[{self.__process_name}] is still there '{GIVE_UP_TIMEOUT_S:g}' seconds "
-                "after 'SIGKILL', which only a stuck device or file system explains: giving it up"
+                "after 'SIGKILL', as the kernel has not let it go: not waiting any longer"
             )
             process.give_up()
 

@@ -246,4 +246,4 @@ def test_a_process_that_cannot_be_killed_does_not_keep_the_launch(run, monkeypat
     end = RegisterEventHandler(OnProcessStart(target_action=stuck, on_start=[Shutdown()]))
     result = run(end, stuck)
     assert "after 'SIGKILL'" in result.output
-    assert 'giving it up' in result.output
+    assert 'not waiting any longer' in result.output
