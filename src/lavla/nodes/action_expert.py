@@ -70,6 +70,7 @@ class ActionExpertNode(ProcessNode):
         self._limiter = RateLimiter(rate_hz)
         self._intent_gate = SequenceGate()
         self._intent: LatentAction | None = None
+        self._epoch_start_s = 0.0
         self._sequences = SequenceCounter()
         self._diagnostics = StageDiagnostics(self, 'action expert')
         self._publisher = self.create_publisher(ActionChunk, 'action_chunk', QoSProfile(depth=1))
@@ -102,12 +103,17 @@ class ActionExpertNode(ProcessNode):
 
     def _store_intent(self, message: LatentAction) -> None:
         if self._intent_gate.accepts(message.epoch, message.sequence):
+            if self._intent is None or self._intent.epoch != message.epoch:
+                self._epoch_start_s = seconds(message.header.stamp)
             self._intent = message
 
     def _store_features(self, message: VisualFeatures) -> None:
         if self._intent is None:
             return
-        if self._limiter.allows(seconds(message.header.stamp)):
+        stamp_s = seconds(message.header.stamp)
+        # What was seen before the first picture of an epoch may be another scene: after a reset
+        # a chunk made from it would drive the arms to where they were.
+        if stamp_s >= self._epoch_start_s and self._limiter.allows(stamp_s):
             self._worker.offer(message)
 
     def _compute(self, features: VisualFeatures) -> None:

@@ -37,6 +37,7 @@ NAME = 'episode_runner'
 POLL_S = 0.02
 SERVICE_TIMEOUT_S = 60.0
 CLOCK_STALL_S = 15.0
+HOLD_SETTLES_S = 0.6
 POLICY_TOPICS = ('visual_features', 'intent', 'action_chunk')
 
 
@@ -230,6 +231,10 @@ class EpisodeRunnerNode(ProcessNode):
         self._call_all('hold')
         progress = ProgressLine()
         progress.show(f'{name}: new scene')
+        # A controller sends where it holds for a moment; sent after the reset, that would drive
+        # the arms of the new scene to where they stood in the old one.
+        held_s = now_seconds(self) + HOLD_SETTLES_S
+        self._wait_in_ros_time(lambda: now_seconds(self) >= held_s)
         self._reset_simulator.call(SERVICE_TIMEOUT_S)
         reset_s = now_seconds(self)
 

@@ -58,6 +58,7 @@ class IntentPredictorNode(ProcessNode):
         self._sequences = SequenceCounter()
         self._epoch = 0
         self._instruction = ''
+        self._instructed_s = 0.0
         self._diagnostics = StageDiagnostics(self, 'intent predictor')
         self._publisher = self.create_publisher(LatentAction, 'intent', QoSProfile(depth=1))
         self._worker = LatestWorker(NAME, self._predict, self._give_up)
@@ -78,7 +79,8 @@ class IntentPredictorNode(ProcessNode):
 
     def _take_instruction(self, message: String) -> None:
         self._instruction = message.data.strip()
-        self._epoch = next_epoch(self._epoch, now_seconds(self))
+        self._instructed_s = now_seconds(self)
+        self._epoch = next_epoch(self._epoch, self._instructed_s)
         self._limiter.reset()
         if self._instruction:
             self.get_logger().info(f'epoch {self._epoch}: {self._instruction!r}')
@@ -87,7 +89,11 @@ class IntentPredictorNode(ProcessNode):
             self.get_logger().info(f'epoch {self._epoch}: no instruction, no intents')
 
     def _store(self, image: Image) -> None:
-        if self._instruction and self._limiter.allows(seconds(image.header.stamp)):
+        stamp_s = seconds(image.header.stamp)
+        # A picture from before the instruction may show another scene.
+        if stamp_s < self._instructed_s:
+            return
+        if self._instruction and self._limiter.allows(stamp_s):
             self._worker.offer(Observation(image, self._instruction, self._epoch))
 
     def _predict(self, observation: Observation) -> None:
