@@ -11,11 +11,12 @@ from typing import Any
 from lavla_training.data.errors import DataError
 
 
-def model_card(chain: Path, name: str) -> str:
+def model_card(chain: Path, name: str, note: str = '') -> str:
     """
     Return the card of the policy that `lavla-train mini --out <chain>` made.
 
-    Raises DataError naming the stage whose result is missing.
+    `note` says what the numbers do not. Raises DataError naming the stage whose result is
+    missing.
     """
     times = _read(chain / 'chain.json')
     books = _read(chain / 'lam' / 'model' / 'codebooks.json')
@@ -88,7 +89,15 @@ seed 100000). Wall-clock time on two cores that other work shared:
 
 One task, one scene, one lighting; pictures of 224 × 224 from the simulator's own cameras. It has
 never seen a real picture. Do not run it on a robot.
-"""
+{
+        f'''
+## Note
+
+{note}
+'''
+        if note
+        else ''
+    }"""
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -13,6 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument('chain', type=Path, help='folder that `mini` worked in')
     parser.add_argument('folder', type=Path, help='where the policy goes (models/lavla-mini)')
+    parser.add_argument('--note', default='', help='what else the model card should say')
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -23,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     source = arguments.chain / 'adapt' / 'checkpoint'
     Checkpoint.open(source)
-    card = model_card(arguments.chain, arguments.folder.name)
+    card = model_card(arguments.chain, arguments.folder.name, arguments.note)
     if arguments.folder.exists() and not (arguments.folder / 'statistics.json').exists():
         raise DataError(f'{arguments.folder} exists and holds no policy: give another folder')
     partial = arguments.folder.with_name(f'.{arguments.folder.name}.partial')
