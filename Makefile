@@ -23,7 +23,7 @@ demo: $(VENV)/.installed
 	  task:=lift_pot episodes:=$(EPISODES) viewer:=false record:=true
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 train-mini: $(VENV)/.installed
 	$(BIN)/lavla-train mini --out $(TRAIN_DIR)
