@@ -150,11 +150,11 @@ def _side(size: int | list[int] | tuple[int, int]) -> int:
     return size[0]
 
 
-def mini_configuration() -> Dinov2WithRegistersConfig:
-    """Return the configuration of the mini encoder: 192 wide, 4 layers, 3 heads."""
+def mini_configuration(layers: int = 4) -> Dinov2WithRegistersConfig:
+    """Return the configuration of the mini encoder: 192 wide, 3 heads."""
     return Dinov2WithRegistersConfig(
         hidden_size=192,
-        num_hidden_layers=4,
+        num_hidden_layers=layers,
         num_attention_heads=3,
         mlp_ratio=4,
         image_size=IMAGE_SIZE,

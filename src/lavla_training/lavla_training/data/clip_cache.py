@@ -37,8 +37,12 @@ class FrozenVision:
         """
         Load what the vision stage wrote.
 
-        Raises WeightsError naming the file that is missing or damaged.
+        Raises DataError when there is no such folder, WeightsError naming a damaged file.
         """
+        # A folder that is missing would be taken for the name of a model on a hub.
+        for name in ('encoder', 'segmenter'):
+            if not (folder / name).is_dir():
+                raise DataError(f'{folder / name}: no such folder; run `lavla-train vision` first')
         encoder = VisionEncoder.from_pretrained(folder / 'encoder')
         segmenter = Segmenter.from_pretrained(folder / 'segmenter')
         digest = hashlib.sha256()

@@ -19,6 +19,7 @@ import torch
 from lavla.models.motion_focused import MotionFocusedModel
 from lavla.models.vector_quantizer import codebook_statistics
 from lavla_training.data.clip_cache import ClipCache, FrozenVision, cache_clips
+from lavla_training.data.errors import DataError
 from lavla_training.data.label_cache import ClipLabels, LabelCache
 from lavla_training.data.video_folder import VideoFolder, frame_pairs
 from lavla_training.progress_line import ProgressLine
@@ -38,8 +39,10 @@ class FrozenLatentActions:
         """
         Load what the lam stage wrote.
 
-        Raises WeightsError naming the file that is missing or damaged.
+        Raises DataError when there is no such folder, WeightsError naming a damaged file.
         """
+        if not folder.is_dir():
+            raise DataError(f'{folder}: no such folder; run `lavla-train lam` first')
         model = MotionFocusedModel.from_pretrained(folder)
         weights = (folder / 'model.safetensors').read_bytes()
         return cls(model, hashlib.sha256(weights).hexdigest())

@@ -67,9 +67,8 @@ def train_vision(recipe: VisionRecipe, out: Path) -> Path:
     train, held_out = frames.split(recipe.held_out_frames)
 
     torch.manual_seed(recipe.seed)
-    configuration = mini_configuration()
-    configuration.num_hidden_layers = recipe.layers
-    encoder = VisionEncoder.from_configuration(configuration).unfreeze().train()
+    encoder = VisionEncoder.from_configuration(mini_configuration(recipe.layers))
+    encoder.unfreeze().train()
     rows, columns = encoder.grid
     head = Segmenter(
         SegmenterConfig(
