@@ -23,7 +23,7 @@ from lavla_training.data.atomic_file import atomic_path
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument('--out', type=Path, required=True, help='folder of everything')
-    parser.add_argument('--clips', type=int, default=600, help='synthetic clips (%(default)s)')
+    parser.add_argument('--clips', type=int, default=1000, help='synthetic clips (%(default)s)')
     parser.add_argument('--demonstrations', type=int, default=50, help='(%(default)s)')
     parser.add_argument('--episodes', type=int, default=100, help='of evaluation (%(default)s)')
     parser.add_argument('--until', choices=STAGES, help='stop after this stage')
