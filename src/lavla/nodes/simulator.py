@@ -22,6 +22,7 @@ from std_msgs.msg import Header
 from std_srvs.srv import Trigger
 from trajectory_msgs.msg import JointTrajectory
 
+from lavla.control.trajectory_player import TrajectoryError, TrajectoryPlayer
 from lavla.msg import EpisodeEvent
 from lavla.nodes.image_messages import image_message, jpeg_message
 from lavla.nodes.node_process import NodeError, ProcessNode, run_node_and_exit
@@ -41,7 +42,6 @@ from lavla.sim import (
 )
 from lavla.sim.scene import TIMESTEP_S
 from lavla.sim.snapshot_renderer import SnapshotRenderer
-from lavla.sim.trajectory_player import TrajectoryError, TrajectoryPlayer
 
 NAME = 'simulator'
 FIRST_STAMP_S = 1.0  # a clock at zero means "no time yet" to ROS

@@ -7,8 +7,8 @@ from __future__ import annotations
 import numpy as np
 from trajectory_msgs.msg import JointTrajectory
 
+from lavla.control.trajectory_player import TrajectoryError, TrajectoryPlayer
 from lavla.nodes.ros_time import seconds
-from lavla.sim.trajectory_player import TrajectoryError, TrajectoryPlayer
 
 
 def follow_message(player: TrajectoryPlayer, message: JointTrajectory, now_s: float) -> None:

@@ -9,9 +9,9 @@ import pytest
 from builtin_interfaces.msg import Duration
 from trajectory_msgs.msg import JointTrajectory, JointTrajectoryPoint
 
+from lavla.control.trajectory_player import TrajectoryError, TrajectoryPlayer
 from lavla.nodes.ros_time import stamp
 from lavla.nodes.trajectory_message import follow_message
-from lavla.sim.trajectory_player import TrajectoryError, TrajectoryPlayer
 
 
 def message(*points: JointTrajectoryPoint) -> JointTrajectory:

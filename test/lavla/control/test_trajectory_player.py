@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lavla.sim.trajectory_player import TrajectoryError, TrajectoryPlayer
+from lavla.control.trajectory_player import TrajectoryError, TrajectoryPlayer
 
 NAMES = ['a', 'b']
 
