@@ -31,13 +31,18 @@ ARGUMENTS: tuple[tuple[str, str, str, list[str] | None], ...] = (
         'robot',
         'panda_duo_sim',
         f'Embodiment ({", ".join(known_robots())}) or the path of its YAML file. A simulated one '
-        'comes with the simulator; for others start the drivers yourself.',
+        'comes with the simulator, fake with fake_driver; for others start the drivers yourself.',
         None,
     ),
     ('end_effector', 'gripper', 'What the arms end in.', ['gripper', 'inspire']),
     ('left_robot_ip', '', 'Address of the left arm; drivers are not started here yet.', None),
     ('right_robot_ip', '', 'Address of the right arm; drivers are not started here yet.', None),
-    ('use_fake_hardware', 'false', 'Start drivers without hardware; not there yet.', SWITCH),
+    (
+        'use_fake_hardware',
+        'false',
+        "Start fake_driver in place of the robot's drivers: its joints follow every set-point.",
+        SWITCH,
+    ),
     ('checkpoint', '', 'Folder of the policy; empty: the shipped models/lavla-mini.', None),
     ('device', 'cpu', 'Torch device of the networks: cpu, cuda, cuda:0, …', None),
     (
@@ -94,6 +99,8 @@ def _set_up(context: LaunchContext, launch_wall_s: float) -> list[LaunchDescript
     if run.robot.simulated:
         factor = {} if run.real_time_factor is None else {'real_time_factor': run.real_time_factor}
         graph.add('simulator', robot | {'task': run.task, 'seed': run.seed} | factor, False)
+    elif run.fake_hardware:
+        graph.add('fake_driver', robot)
     graph.add('vision_encoder', robot | policy)
     graph.add('intent_predictor', robot | policy)
     graph.add('action_expert', policy)

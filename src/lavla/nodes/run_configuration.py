@@ -36,6 +36,7 @@ class RunConfiguration:
     policy_file: Path
     params_file: Path | None
     real_time_factor: float | None
+    fake_hardware: bool
 
 
 def check_run(arguments: Mapping[str, str]) -> RunConfiguration:
@@ -68,6 +69,7 @@ def check_run(arguments: Mapping[str, str]) -> RunConfiguration:
         policy_file=policy_file,
         params_file=_params_file(arguments['params_file']),
         real_time_factor=_real_time_factor(arguments['real_time_factor']),
+        fake_hardware=_fake_hardware(robot, arguments['use_fake_hardware'] == 'true'),
     )
 
 
@@ -75,7 +77,6 @@ def _refuse_what_is_not_there(arguments: Mapping[str, str]) -> None:
     refused = {
         'viewer': ('true', 'there is no viewer yet; use rviz:=true, or record:=true for an MP4'),
         'end_effector': ('inspire', 'Inspire hands are not supported yet; use gripper'),
-        'use_fake_hardware': ('true', 'no hardware is started here; use robot:=fake'),
     }
     for name, (value, reason) in refused.items():
         if arguments[name] == value:
@@ -86,6 +87,14 @@ def _refuse_what_is_not_there(arguments: Mapping[str, str]) -> None:
                 f'{name}: robot drivers are not started here yet; start your own (franka_ros2) '
                 'and leave this empty'
             )
+
+
+def _fake_hardware(robot: Robot, asked: bool) -> bool:
+    if asked and robot.simulated:
+        raise RunConfigurationError(
+            f'use_fake_hardware: robot {robot.name} is simulated; leave this out'
+        )
+    return asked or robot.name == 'fake'
 
 
 def _whole_number(name: str, text: str) -> int:

@@ -70,7 +70,7 @@ def test_names_a_folder_after_the_time_without_bag_dir(arguments) -> None:
         ('real_time_factor', 'fast', "from 0 to 100, got 'fast'"),
         ('viewer', 'true', 'no viewer yet; use rviz:=true'),
         ('end_effector', 'inspire', 'use gripper'),
-        ('use_fake_hardware', 'true', 'use robot:=fake'),
+        ('use_fake_hardware', 'true', 'panda_duo_sim is simulated'),
         ('left_robot_ip', '10.0.0.2', 'start your own'),
     ],
 )
@@ -90,6 +90,24 @@ def test_refuses_a_checkpoint_of_another_robot(arguments, tmp_path) -> None:
     write_config(tmp_path / 'checkpoint', 'fr3_duo')
     with pytest.raises(RunConfigurationError, match="was trained for robot 'fr3_duo'"):
         check_run(arguments)
+
+
+@pytest.mark.parametrize(
+    ('robot', 'asked', 'started'),
+    [
+        ('fake', 'false', True),
+        ('fr3_duo', 'true', True),
+        ('fr3_duo', 'false', False),
+        ('panda_duo_sim', 'false', False),
+    ],
+)
+def test_drivers_are_faked_when_asked_or_for_the_fake_robot(
+    arguments, tmp_path, robot, asked, started
+) -> None:
+    write_config(tmp_path / 'checkpoint', robot)
+    given = {'robot': robot, 'use_fake_hardware': asked, 'episodes': '0'}
+    run = check_run(arguments | given | {'instruction': 'lift the pot'})
+    assert run.fake_hardware is started
 
 
 def test_a_real_robot_needs_an_instruction_and_runs_no_episodes(arguments, tmp_path) -> None:
