@@ -4,23 +4,52 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import itertools
 import os
+import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+# Domains whose UDP ports (7400 + 250 · domain and up) lie below Linux's ephemeral ones.
+_DOMAINS = range(1, 100)
+_FIRST_PORT, _PORTS_PER_DOMAIN = 7400, 250
+_FIRST_PARTICIPANT, _UNUSED = 10, 249
+_first_domain = int(os.environ.get('ROS_DOMAIN_ID') or os.getpid())
+_candidates = itertools.cycle(_DOMAINS[(_first_domain + i) % len(_DOMAINS)] for i in _DOMAINS)
 
-def pytest_configure() -> None:
-    """Give each run, and each worker of pytest-xdist, a DDS domain of its own.
 
-    A ROS_DOMAIN_ID that the caller has set is the first one; the worker gw0 takes the next.
+@pytest.fixture(scope='module', autouse=True)
+def dds_domain() -> Iterator[int]:
     """
-    domain = int(os.environ.get('ROS_DOMAIN_ID', 1 + os.getpid() % 80))
-    worker = os.environ.get('PYTEST_XDIST_WORKER', '')
-    if worker:
-        domain += 1 + int(worker.removeprefix('gw'))
-    os.environ['ROS_DOMAIN_ID'] = str(domain)
+    Give the tests of a file, and the processes they start, a DDS domain of their own.
+
+    No other file, worker of pytest-xdist or run on this machine has it at the same time, and no
+    node is in it yet: what an earlier file killed stays in its own graph. A ROS_DOMAIN_ID that
+    the caller has set says where the search begins.
+    """
+    with contextlib.ExitStack() as stack:
+        for domain in itertools.islice(_candidates, len(_DOMAINS)):
+            first_port = _FIRST_PORT + _PORTS_PER_DOMAIN * domain
+            claim = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+            try:
+                # The first process of a domain listens here; the last port is never used.
+                with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+                    probe.bind(('127.0.0.1', first_port + _FIRST_PARTICIPANT))
+                claim.bind(('127.0.0.1', first_port + _UNUSED))
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise
+                continue
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv('ROS_DOMAIN_ID', str(domain))
+                yield domain
+            return
+        pytest.fail('all DDS domains from 1 to 99 are in use: end some nodes')
 
 
 @pytest.fixture(scope='session')

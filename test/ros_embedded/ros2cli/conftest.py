@@ -1,6 +1,6 @@
 # Copyright 2026 The LaVLA Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Run `ros2` against a small node, in a DDS domain of its own."""
+"""Run `ros2` against a small node."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ rclpy.try_shutdown()
 """
 
 
-@pytest.fixture(scope='session')
-def ros_environment(tmp_path_factory):
+@pytest.fixture(scope='module')
+def ros_environment(dds_domain, tmp_path_factory):
     """Return the environment of all processes of these tests."""
     environment = dict(os.environ)
     environment.update(
