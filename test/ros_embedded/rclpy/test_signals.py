@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import signal
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -15,13 +14,17 @@ SPIN = """
 import rclpy, signal, sys
 from rclpy.node import Node
 from rclpy.executors import ExternalShutdownException
+from ros_embedded.dds.waitset import WaitSet
+wait_for_ever = WaitSet.wait
+def wait(self, timeout_ns):
+    # Between two rounds of spin a shutdown ends it without an exception, as in rclpy; the signal
+    # is meant for a spin that waits.
+    print('waiting')
+    return wait_for_ever(self, timeout_ns)
 signal.signal(signal.SIGINT, signal.default_int_handler)
 rclpy.init()
 node = Node('spinner')
-def ready():
-    print('ready')
-    timer.cancel()
-timer = node.create_timer(0.01, ready)
+WaitSet.wait = wait
 try:
     {wait}
 except KeyboardInterrupt:
@@ -42,10 +45,7 @@ def test_signal_ends_spin(
     number: signal.Signals, expected: str, start_process: Callable[..., Any]
 ) -> None:
     process = start_process(SPIN.format(wait='rclpy.spin(node)'))
-    assert process.stdout.readline() == 'ready\n'
-    # Between two rounds of spin a shutdown ends it without an exception, as in rclpy; the signal
-    # is meant for a spin that waits.
-    time.sleep(0.5)
+    assert process.stdout.readline() == 'waiting\n'
     process.send_signal(number)
     output, errors = process.communicate(timeout=60.0)
     assert output == f'{expected} False\nclean\n', errors
@@ -54,11 +54,11 @@ def test_signal_ends_spin(
 
 def test_signal_ends_waiting_for_a_service(start_process: Callable[..., Any]) -> None:
     wait = (
-        "from std_srvs.srv import Trigger; print('ready'); "
+        'from std_srvs.srv import Trigger; '
         "print(node.create_client(Trigger, 'nobody').wait_for_service())"
     )
     process = start_process(SPIN.format(wait=wait))
-    assert process.stdout.readline() == 'ready\n'
+    assert process.stdout.readline() == 'waiting\n'
     process.send_signal(signal.SIGTERM)
     output, errors = process.communicate(timeout=60.0)
     assert output == 'False\nclean\n', errors
