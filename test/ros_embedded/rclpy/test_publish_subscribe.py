@@ -18,6 +18,7 @@ from rclpy.exceptions import (
 )
 from rclpy.qos import (
     DurabilityPolicy,
+    HistoryPolicy,
     QoSPolicyKind,
     QoSProfile,
     ReliabilityPolicy,
@@ -108,20 +109,32 @@ def test_late_subscription_gets_the_last_transient_local_message(
     assert message.data == 'last'
 
 
-def test_depth_one_keeps_only_the_newest_message(
-    make_node: Callable[..., Any], executor: Any, spin_until: Callable[..., bool]
+@pytest.mark.parametrize(
+    ('subscription_qos', 'first'),
+    [
+        (QoSProfile(depth=1, reliability=ReliabilityPolicy.BEST_EFFORT), 99),
+        (QoSProfile(depth=10), 90),
+        (QoSProfile(depth=1000), 0),
+        (QoSProfile(history=HistoryPolicy.KEEP_ALL), 0),
+    ],
+)
+def test_depth_says_what_a_subscription_that_could_not_run_gets(
+    make_node: Callable[..., Any],
+    executor: Any,
+    spin_until: Callable[..., bool],
+    subscription_qos: QoSProfile,
+    first: int,
 ) -> None:
     node = make_node()
     received: list[String] = []
-    qos = QoSProfile(depth=1, reliability=ReliabilityPolicy.BEST_EFFORT)
-    node.create_subscription(String, 'topic', received.append, qos)
-    publisher = node.create_publisher(String, 'topic', qos)
+    node.create_subscription(String, 'topic', received.append, subscription_qos)
+    publisher = node.create_publisher(String, 'topic', 10)
     assert spin_until(lambda: publisher.get_subscription_count() == 1)
     for number in range(100):
         publisher.publish(String(data=str(number)))
     executor.add_node(node)
-    assert spin_until(lambda: received)
-    assert [message.data for message in received] == ['99']
+    assert spin_until(lambda: received and received[-1].data == '99')
+    assert [message.data for message in received] == [str(each) for each in range(first, 100)]
 
 
 def test_image_survives_the_transport(
