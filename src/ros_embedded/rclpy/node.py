@@ -423,11 +423,13 @@ class Node(NodeParameters, NodeGraph):
         *,
         qos_profile: QoSProfile = qos_profile_services_default,
         callback_group: CallbackGroup | None = None,
+        service_class: type[Service] = Service,
     ) -> Service:
         """
         Create a server of a service.
 
         :param callback: gets request and an empty response, and returns the response.
+        :param service_class: class of the result; parts of rclpy bring their own.
         :raises InvalidServiceNameException: when the name breaks the rules.
         """
         check_is_valid_srv_type(srv_type)
@@ -445,7 +447,7 @@ class Node(NodeParameters, NodeGraph):
                 request_type,
                 qos_profile.to_endpoint(user_data('serviceid', writer.guid)),
             )
-            service = Service(
+            service = service_class(
                 participant,
                 reader,
                 writer,
