@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from rosbag2_py import ConverterOptions, SequentialWriter, StorageOptions, TopicMetadata
+from rosbag2_py import ConverterOptions, Info, SequentialWriter, StorageOptions, TopicMetadata
 
 _QUEUE_BYTES_MAX = 256 * 1024 * 1024
 
@@ -18,7 +18,8 @@ class BagRecording:
     """
     Write serialised messages without ever blocking the caller.
 
-    on_error is called once, from the writer thread, when the bag cannot be written any more.
+    on_error is called once, from the writer thread, when the bag cannot be written any more. The
+    bag is closed by then, so that what is on the disk can be read.
     """
 
     def __init__(self, folder: Path, on_error: Callable[[Exception], None]) -> None:
@@ -41,9 +42,9 @@ class BagRecording:
         self._thread.start()
 
     def add_topic(self, name: str, type_name: str) -> None:
-        """Declare a topic before its first message."""
+        """Declare a topic before its first message; does nothing when writing has failed."""
         with self._lock:
-            if name in self._topics:
+            if self._failed or name in self._topics:
                 return
             self._topics.add(name)
             self._writer.create_topic(
@@ -76,5 +77,22 @@ class BagRecording:
             with self._lock:
                 self._writer.close()
         except (OSError, RuntimeError) as error:
+            self._on_error(self._end_failed(error))
+
+    def _end_failed(self, error: Exception) -> Exception:
+        """Close what can be closed, count what can be read, and return what to report."""
+        with self._lock:
             self._failed = True
-            self._on_error(error)
+            try:
+                self._writer.close()
+            except (OSError, RuntimeError) as second:
+                error = RuntimeError(f'{error}; {second}')
+        self.dropped += self._queue.qsize()
+        try:
+            kept = Info().read_metadata(str(self.folder), 'mcap').message_count
+        except (OSError, RuntimeError) as second:
+            error = RuntimeError(f'{error}; {second}')
+            kept = 0
+        self.dropped += max(0, self.messages - kept)
+        self.messages = kept
+        return error

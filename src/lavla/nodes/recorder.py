@@ -10,11 +10,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from rclpy.qos import qos_profile_sensor_data
+from rclpy.publisher import Publisher
+from rclpy.qos import DurabilityPolicy, QoSProfile, qos_profile_sensor_data
 from rclpy.subscription import Subscription
 from sensor_msgs.msg import Image
 from std_srvs.srv import Trigger
 
+from lavla.msg import EpisodeEvent
 from lavla.nodes.bag_recording import BagRecording
 from lavla.nodes.image_video import ImageVideo
 from lavla.nodes.node_process import NodeError, ProcessNode, run_node_and_exit
@@ -46,6 +48,7 @@ DEFAULT_TOPICS = (
     '/tf_static',
 )
 SUBSCRIPTION_DEPTH = 200
+EVENT_QOS = QoSProfile(depth=10, durability=DurabilityPolicy.TRANSIENT_LOCAL)
 MEBIBYTE = 1024 * 1024
 
 
@@ -81,6 +84,7 @@ class RecorderNode(ProcessNode):
         self._bag: BagRecording | None = None
         self._video: ImageVideo | None = None
         self._failure: str | None = None
+        self._events: Publisher | None = None
         self._unknown_types: set[str] = set()
         self._topic_subscriptions: dict[str, Subscription] = {}
         self._diagnostics = StageDiagnostics(self, 'recorder')
@@ -100,7 +104,7 @@ class RecorderNode(ProcessNode):
     def close(self) -> None:
         """Close the recording in progress."""
         if self._bag is not None:
-            self.get_logger().info(self._finish_recording())
+            self._finish_recording()
 
     def _serve_start(self, _: Trigger.Request, response: Trigger.Response) -> Trigger.Response:
         response.success = False
@@ -115,8 +119,12 @@ class RecorderNode(ProcessNode):
         return response
 
     def _serve_stop(self, _: Trigger.Request, response: Trigger.Response) -> Trigger.Response:
-        response.success = self._bag is not None
-        response.message = self._finish_recording() if response.success else 'not recording'
+        if self._bag is None:
+            response.success = False
+            response.message = 'not recording'
+        else:
+            response.message = self._finish_recording()
+            response.success = self._failure is None
         return response
 
     def _serve_discard(self, _: Trigger.Request, response: Trigger.Response) -> Trigger.Response:
@@ -148,12 +156,7 @@ class RecorderNode(ProcessNode):
             except NodeError as error:
                 self._failure = str(error)
         if self._failure is not None:
-            message = f'recording stopped: {self._failure}; {self._finish_recording()}'
-            self._diagnostics.problem(message)
-            if self._autostart:
-                self.fail(message)
-            else:
-                self.get_logger().error(message)
+            self._finish_recording()
             return
         self._subscribe_to_new_topics(self._bag)
         self._diagnostics.set_value('messages', self._bag.messages)
@@ -203,8 +206,26 @@ class RecorderNode(ProcessNode):
             video.close()
             if video.frames:
                 message += f' and {video.frames} frames to {video.path}'
-        self._diagnostics.problem('not recording')
+        if self._failure is None:
+            self._diagnostics.problem('not recording')
+            self.get_logger().info(message)
+        else:
+            message = f'recording stopped: {self._failure}; {message}'
+            self._report_failure(message)
         return message
+
+    def _report_failure(self, message: str) -> None:
+        """Say in the log, in the diagnostics and as an episode event that recording has ended."""
+        self.get_logger().error(message)
+        self._diagnostics.problem(message)
+        if not self.context.ok():
+            return
+        if self._events is None:
+            # Not earlier: a publisher of our own would be taken for one that is to be recorded.
+            self._events = self.create_publisher(EpisodeEvent, 'episode_event', EVENT_QOS)
+        event = EpisodeEvent(type=EpisodeEvent.MARK, note=message)
+        event.header.stamp = self.get_clock().now().to_msg()
+        self._events.publish(event)
 
     def _subscribe_to_new_topics(self, bag: BagRecording) -> None:
         types = {name: names[0] for name, names in self.get_topic_names_and_types()}
@@ -240,7 +261,8 @@ class RecorderNode(ProcessNode):
             self._video.write(image)
 
     def _note_failure(self, error: Exception) -> None:
-        self._failure = str(error)
+        # The first error is the cause; what fails after it follows from it.
+        self._failure = self._failure or str(error)
 
 
 def _message_type(type_name: str) -> Any | None:

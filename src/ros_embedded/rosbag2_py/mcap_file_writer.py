@@ -52,7 +52,12 @@ class McapFileWriter:
         try_lock(self._stream)
         header = RecordBuilder()
         Header(profile='ros2', library='ros_embedded').write(header)
-        self._write(MAGIC + header.end())
+        try:
+            self._write(MAGIC + header.end())
+        except BagError as error:
+            self._stream.close()
+            path.unlink()
+            raise BagError(f"cannot create '{path}': {self._failure.strerror}") from error
 
     @property
     def size(self) -> int:
@@ -159,16 +164,22 @@ class McapFileWriter:
         """
         Write what is left and the summary, and close the file.
 
-        Raises BagError when the disk is full; the file then lacks its summary, which is rebuilt
-        when the bag is opened.
+        Raises BagError when the disk is full; a summary that did not fit is rebuilt when the bag
+        is opened.
         """
+        failure = None
         try:
             self.finish_chunk()
+        except BagError as error:
+            failure = error
+        try:
             self._failure = None
             self._write(file_end(self.index, self.index.data_end, metadata_yaml(self.index)))
             self.index.is_complete = True
         finally:
             self._stream.close()
+        if failure is not None:
+            raise failure
 
     def _add_to_chunk(self, record: McapRecord) -> None:
         builder = RecordBuilder()

@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-import logging
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ros_embedded.interfaces.type_hash import type_hash
@@ -19,8 +20,6 @@ from rosbag2_py.qos_description import dump_qos
 from rosbag2_py.storage_options import ConverterOptions, StorageOptions
 from rosbag2_py.storage_plugins import check_storage_id
 from rosbag2_py.topic_metadata import TopicMetadata
-
-_logger = logging.getLogger('rosbag2_py')
 
 # A chunk is on disk within its first message's age plus one period: less than a second.
 _CHUNK_AGE_MAX_S = 0.7
@@ -41,7 +40,8 @@ class SequentialWriter:
         self._lock = threading.RLock()
         self._stop = threading.Event()
         self._flusher: threading.Thread | None = None
-        self._flush_error: BagError | None = None
+        self._failure: BagError | None = None
+        self._failure_was_raised = False
         self._folder: Path | None = None
         self._file: McapFileWriter | None = None
         self._file_start_ns: int | None = None
@@ -78,7 +78,14 @@ class SequentialWriter:
         self._options = storage_options
         self._compression = (compression, compress)
         self._folder = folder
-        self._open_file()
+        self._failure = None
+        self._failure_was_raised = False
+        try:
+            self._open_file()
+        except BagError:
+            self._folder = None
+            folder.rmdir()
+            raise
         self._stop.clear()
         self._flusher = threading.Thread(target=self._flush, name='bag flusher', daemon=True)
         self._flusher.start()
@@ -93,6 +100,7 @@ class SequentialWriter:
         here is used. Raises BagError when none is known.
         """
         with self._lock:
+            self._raise_failure()
             self._require_open()
             if topic_with_type.name in self._topics:
                 return
@@ -108,36 +116,41 @@ class SequentialWriter:
         """
         Write a serialised message with its time in nanoseconds.
 
-        Raises BagError when the topic was not created or the disk is full.
+        Raises BagError when the topic was not created or the disk is full; then nothing more is
+        written, and close() keeps what is on the disk.
         """
         with self._lock:
-            if self._flush_error is not None:
-                raise self._flush_error
+            self._raise_failure()
             file = self._require_open()
             if topic_name not in self._topics:
                 raise BagError(
                     f"the topic '{topic_name}' was not created: call create_topic first"
                 )
-            if self._is_full(file, time_stamp):
-                self._split()
-                file = self._require_open()
-            if self._file_start_ns is None:
-                self._file_start_ns = time_stamp
-            sent = time_stamp if send_time_stamp is None else send_time_stamp
-            file.add_message(self._channels[topic_name], message, time_stamp, sent)
+            with self._remembered_failure():
+                if self._is_full(file, time_stamp):
+                    self._split()
+                    file = self._require_open()
+                if self._file_start_ns is None:
+                    self._file_start_ns = time_stamp
+                sent = time_stamp if send_time_stamp is None else send_time_stamp
+                file.add_message(self._channels[topic_name], message, time_stamp, sent)
+            self._raise_failure()
 
     def split_bagfile(self) -> None:
         """Close the file that is being written and go on with another one."""
         with self._lock:
+            self._raise_failure()
             self._require_open()
-            self._split()
+            with self._remembered_failure():
+                self._split()
+            self._raise_failure()
 
     def close(self) -> None:
         """
         Write what is left, the index and metadata.yaml.
 
-        Raises BagError when the disk is full; index and metadata.yaml are rebuilt when the bag is
-        opened.
+        Raises BagError when the disk is full, unless write() has said so already; index and
+        metadata.yaml, where they did not fit, are rebuilt when the bag is opened.
         """
         with self._lock:
             if self._folder is None:
@@ -147,9 +160,9 @@ class SequentialWriter:
         if self._flusher is not None:
             self._flusher.join()
         with self._lock:
-            self._close_file()
+            with self._remembered_failure():
+                self._close_file()
             metadata = metadata_of_indexes(self._closed_files, self._options.custom_data)
-            self._file = None
             self._closed_files = []
             self._topics = {}
             try:
@@ -159,6 +172,8 @@ class SequentialWriter:
                     f"cannot write metadata.yaml of '{folder}': {error.strerror}; it is made anew "
                     'when the bag is opened'
                 ) from error
+            if not self._failure_was_raised:
+                self._raise_failure()
 
     def __enter__(self) -> SequentialWriter:
         """Return the writer."""
@@ -172,6 +187,20 @@ class SequentialWriter:
         if self._folder is None or self._file is None:
             raise BagError('no bag is open: call open first')
         return self._file
+
+    @contextmanager
+    def _remembered_failure(self) -> Iterator[None]:
+        """Keep the first error of the disk: nothing can be written after it."""
+        try:
+            yield
+        except BagError as error:
+            if self._failure is None:
+                self._failure = error
+
+    def _raise_failure(self) -> None:
+        if self._failure is not None:
+            self._failure_was_raised = True
+            raise self._failure
 
     def _definition(self, topic: TopicMetadata) -> str:
         try:
@@ -224,7 +253,7 @@ class SequentialWriter:
         self._open_file()
 
     def _close_file(self) -> None:
-        file = self._file
+        file, self._file = self._file, None
         if file is None:
             return
         name = file.path.name
@@ -237,11 +266,7 @@ class SequentialWriter:
         """Write chunks that have waited long enough, until the bag is closed."""
         while not self._stop.wait(_FLUSH_PERIOD_S):
             with self._lock:
-                if self._file is None or self._flush_error is not None:
+                if self._file is None or self._failure is not None:
                     return
-                try:
+                with self._remembered_failure():
                     self._file.finish_chunk_older_than(_CHUNK_AGE_MAX_S)
-                except BagError as error:
-                    _logger.error(str(error))
-                    self._flush_error = error
-                    return

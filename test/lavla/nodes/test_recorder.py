@@ -4,9 +4,13 @@
 
 from __future__ import annotations
 
+import random
+import resource
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from diagnostic_msgs.msg import DiagnosticArray
 from rclpy.node import Node
 from rclpy.qos import DurabilityPolicy, QoSProfile
 from rclpy.serialization import deserialize_message
@@ -118,3 +122,75 @@ def test_refuses_to_start_on_a_full_disk(make_graph, tmp_path, wait_until) -> No
     assert not future.result().success
     assert 'MiB of free disk, less than free_space_min_mib' in future.result().message
     assert not node.finished.done()
+
+
+@pytest.fixture
+def limit_files() -> Iterator[Callable[[int], None]]:
+    """Return a function that lets every write beyond a file size fail, until the test ends."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def limit(size_bytes: int) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, limits[1]))
+
+    yield limit
+    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def test_a_disk_that_fills_up_ends_the_recording_and_not_the_node(
+    recorder, call, wait_until, tmp_path, limit_files
+) -> None:
+    graph, node = recorder
+    other = graph.add(Node('other'))
+    events, warnings = [], []
+    latched = QoSProfile(depth=10, durability=DurabilityPolicy.TRANSIENT_LOCAL)
+    other.create_subscription(EpisodeEvent, 'episode_event', events.append, latched)
+    other.create_subscription(
+        DiagnosticArray, '/diagnostics', lambda m: warnings.append(m.status[0].message), 10
+    )
+    instructions = other.create_publisher(String, 'instruction', 100)
+    noise = random.Random(0)
+
+    def say(count: int) -> None:
+        wait_until(lambda: instructions.get_subscription_count() == 1)
+        for _ in range(count):
+            instructions.publish(String(data=noise.randbytes(150_000).hex()))
+
+    limit_files(2_000_000)
+    assert call('start').success
+    say(20)
+    wait_until(lambda: node._bag is None)
+    wait_until(lambda: events)
+    [event] = events
+    assert event.type == EpisodeEvent.MARK
+    assert 'File too large' in event.note
+    wait_until(lambda: any('File too large' in text for text in warnings))
+    kept = len(read(tmp_path / 'recording_000'))
+    assert 5 <= kept < 20
+    assert f'wrote {kept} messages' in event.note
+    assert not node.finished.done()
+
+    limit_files(100_000_000)
+    assert call('start').message.endswith('recording_001')
+    say(20)
+    wait_until(lambda: node._bag.messages == 21)
+    assert call('stop').success
+    topics = [topic for topic, _ in read(tmp_path / 'recording_001')]
+    assert sorted(topics) == ['/episode_event'] + 20 * ['/instruction']
+    assert len(read(tmp_path / 'recording_000')) == kept
+
+
+def test_stop_says_that_the_end_did_not_fit_on_the_disk(
+    recorder, call, wait_until, tmp_path, limit_files
+) -> None:
+    graph, node = recorder
+    instructions = graph.add(Node('other')).create_publisher(String, 'instruction', 100)
+    call('start')
+    wait_until(lambda: instructions.get_subscription_count() == 1)
+    instructions.publish(String(data='x'))
+    wait_until(lambda: node._bag.messages == 1)
+    limit_files(1)
+    response = call('stop')
+    assert not response.success
+    assert 'File too large' in response.message
+    limit_files(100_000_000)
+    assert read(tmp_path / 'recording_000') == []

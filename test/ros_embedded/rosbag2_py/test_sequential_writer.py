@@ -184,3 +184,42 @@ def test_a_full_disk_is_told_and_the_bag_stays_readable(tmp_path, read_bag):
     assert kept > 2000
     assert (folder / 'metadata.yaml').is_file()
     assert len(read_bag(Path(folder))) == kept
+
+
+NO_ROOM = """
+import resource, sys
+from rosbag2_py import BagError, SequentialWriter, StorageOptions, TopicMetadata
+writer = SequentialWriter()
+resource.setrlimit(resource.RLIMIT_FSIZE, (10, resource.RLIM_INFINITY))
+try:
+    writer.open(StorageOptions(uri=sys.argv[1]))
+except BagError as error:
+    print(error)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+writer.open(StorageOptions(uri=sys.argv[1]))
+writer.create_topic(TopicMetadata(name='/a', type='std_msgs/msg/String'))
+writer.write('/a', bytes(1000), 1)
+resource.setrlimit(resource.RLIMIT_FSIZE, (10, resource.RLIM_INFINITY))
+try:
+    writer.split_bagfile()
+except BagError as error:
+    print(error)
+try:
+    writer.write('/a', bytes(1000), 1)
+except BagError as error:
+    print(error)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+writer.close()
+"""
+
+
+def test_a_bag_that_could_not_begin_leaves_nothing_and_a_failed_split_ends_it(tmp_path, read_bag):
+    folder = tmp_path / 'bag'
+    result = subprocess.run(
+        [sys.executable, '-c', NO_ROOM, str(folder)], capture_output=True, text=True, check=True
+    )
+    created, split, written = result.stdout.splitlines()
+    assert created == f"cannot create '{folder}/bag_0.mcap': File too large"
+    assert 'bag_0.mcap' in split
+    assert written == split
+    assert read_bag(folder) == []
