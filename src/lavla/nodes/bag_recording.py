@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from rclpy.qos import QoSProfile
 from rosbag2_py import ConverterOptions, Info, SequentialWriter, StorageOptions, TopicMetadata
+
+from lavla.nodes.offered_qos import recorded_profiles
 
 _QUEUE_BYTES_MAX = 256 * 1024 * 1024
 
@@ -41,15 +44,23 @@ class BagRecording:
         self._thread = threading.Thread(target=self._run, name='bag writer', daemon=True)
         self._thread.start()
 
-    def add_topic(self, name: str, type_name: str) -> None:
-        """Declare a topic before its first message; does nothing when writing has failed."""
+    def add_topic(self, name: str, type_name: str, offered: Sequence[QoSProfile]) -> None:
+        """
+        Declare a topic, with the profiles its publishers offer, before its first message.
+
+        Does nothing when writing has failed.
+        """
         with self._lock:
             if self._failed or name in self._topics:
                 return
             self._topics.add(name)
             self._writer.create_topic(
                 TopicMetadata(
-                    id=len(self._topics), name=name, type=type_name, serialization_format='cdr'
+                    id=len(self._topics),
+                    name=name,
+                    type=type_name,
+                    serialization_format='cdr',
+                    offered_qos_profiles=recorded_profiles(offered),
                 )
             )
 

@@ -241,7 +241,7 @@ class RecorderNode(ProcessNode):
                 )
                 self._unknown_types.add(name)
                 continue
-            bag.add_topic(name, types[name])
+            bag.add_topic(name, types[name], offered)
             self._topic_subscriptions[name] = self.create_subscription(
                 message_type,
                 name,

@@ -7,6 +7,10 @@ from typing import Any
 from rosbag2_py.bag_error import BagError
 from rosbag2_py.bag_metadata import BagMetadata, FileInformation
 from rosbag2_py.info import Info
+from rosbag2_py.qos_conversion import (
+    convert_rclcpp_qos_to_rclpy_qos,
+    to_rclcpp_qos_vector,
+)
 from rosbag2_py.read_order import ReadOrder, ReadOrderSortBy
 from rosbag2_py.reindexer import Reindexer
 from rosbag2_py.sequential_reader import SequentialReader
@@ -36,10 +40,12 @@ __all__ = [
     'StorageOptions',
     'TopicInformation',
     'TopicMetadata',
+    'convert_rclcpp_qos_to_rclpy_qos',
     'get_default_storage_id',
     'get_registered_readers',
     'get_registered_serializers',
     'get_registered_writers',
+    'to_rclcpp_qos_vector',
 ]
 
 _NEEDS_FULL_ROS = (

@@ -12,9 +12,15 @@ from pathlib import Path
 import pytest
 from diagnostic_msgs.msg import DiagnosticArray
 from rclpy.node import Node
-from rclpy.qos import DurabilityPolicy, QoSProfile
+from rclpy.qos import DurabilityPolicy, QoSProfile, ReliabilityPolicy
 from rclpy.serialization import deserialize_message
-from rosbag2_py import ConverterOptions, SequentialReader, StorageOptions
+from rosbag2_py import (
+    ConverterOptions,
+    Info,
+    SequentialReader,
+    StorageOptions,
+    convert_rclcpp_qos_to_rclpy_qos,
+)
 from std_msgs.msg import String
 from std_srvs.srv import Trigger
 
@@ -55,6 +61,14 @@ def read(folder: Path) -> list[tuple[str, bytes]]:
     return messages
 
 
+def offered_profiles(folder: Path, topic: str) -> list[QoSProfile]:
+    for information in Info().read_metadata(str(folder), 'mcap').topics_with_message_count:
+        if information.topic_metadata.name == topic:
+            profiles = information.topic_metadata.offered_qos_profiles
+            return [convert_rclcpp_qos_to_rclpy_qos(one) for one in profiles]
+    return []
+
+
 def test_records_every_message_of_the_chosen_topics(recorder, call, wait_until, tmp_path) -> None:
     graph, node = recorder
     publisher_node = graph.add(Node('talker'))
@@ -81,6 +95,13 @@ def test_records_every_message_of_the_chosen_topics(recorder, call, wait_until, 
     ]
     assert notes == [str(index) for index in range(50)]
     assert [topic for topic, _ in messages].count('/instruction') == 1
+    [events_profile], [instruction_profile] = (
+        offered_profiles(tmp_path / 'recording_000', topic)
+        for topic in ('/episode_event', '/instruction')
+    )
+    assert events_profile.durability == DurabilityPolicy.VOLATILE
+    assert instruction_profile.durability == DurabilityPolicy.TRANSIENT_LOCAL
+    assert instruction_profile.reliability == ReliabilityPolicy.RELIABLE
     assert len(messages) == 51
 
 
