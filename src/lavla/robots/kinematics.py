@@ -8,39 +8,39 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from lavla.robots.rigid_transform import skew, transform_from_parts
+
 
 @dataclass(frozen=True, eq=False)
 class SerialChain:
     """
-    A chain in modified Denavit-Hartenberg parameters.
+    A chain of revolute joints, each given as in a URDF.
 
-    The transform from frame i−1 to frame i is Rx(α_{i−1}) · Tx(a_{i−1}) · Rz(θ_i) · Tz(d_i)
-    (J. J. Craig, "Introduction to Robotics", eq. 3.6; the convention of Franka's documentation).
+    The transform from link i−1 to link i is origins[i] · R(axes[i], θ_i).
 
-    :param a: link lengths, (n,) metres.
-    :param d: link offsets, (n,) metres.
-    :param alpha: link twists, (n,) radians.
+    :param origins: poses of the joints in the link before, (n, 4, 4).
+    :param axes: joint axes in the joints' frames, unit vectors (n, 3).
     :param tool: pose of the tool in the last link's frame, (4, 4).
     :param base: pose of the chain's base in the world, (4, 4).
     """
 
-    a: np.ndarray
-    d: np.ndarray
-    alpha: np.ndarray
+    origins: np.ndarray
+    axes: np.ndarray
     tool: np.ndarray
     base: np.ndarray
-    _cos_alpha: np.ndarray = field(init=False, repr=False)
-    _sin_alpha: np.ndarray = field(init=False, repr=False)
+    _skews: np.ndarray = field(init=False, repr=False)
+    _squares: np.ndarray = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Compute what does not depend on the joint positions."""
-        object.__setattr__(self, '_cos_alpha', np.cos(self.alpha))
-        object.__setattr__(self, '_sin_alpha', np.sin(self.alpha))
+        skews = np.stack([skew(axis) for axis in self.axes])
+        object.__setattr__(self, '_skews', skews)
+        object.__setattr__(self, '_squares', skews @ skews)
 
     @property
     def joint_count(self) -> int:
         """Return n, the number of joints."""
-        return len(self.a)
+        return len(self.origins)
 
     def link_frames(self, positions: np.ndarray) -> np.ndarray:
         """
@@ -53,18 +53,13 @@ class SerialChain:
         positions = np.asarray(positions, dtype=np.float64)
         if positions.shape != (self.joint_count,):
             raise ValueError(f'expected {self.joint_count} joint positions, got {positions.shape}')
-        cos, sin = np.cos(positions), np.sin(positions)
-        ca, sa = self._cos_alpha, self._sin_alpha
-        steps = np.zeros((self.joint_count, 4, 4))
-        steps[:, 0, 0], steps[:, 0, 1], steps[:, 0, 3] = cos, -sin, self.a
-        steps[:, 1, 0], steps[:, 1, 1], steps[:, 1, 2] = sin * ca, cos * ca, -sa
-        steps[:, 1, 3] = -self.d * sa
-        steps[:, 2, 0], steps[:, 2, 1], steps[:, 2, 2] = sin * sa, cos * sa, ca
-        steps[:, 2, 3] = self.d * ca
-        steps[:, 3, 3] = 1.0
+        # Rodrigues' formula for all joints at once
+        turns = np.tile(np.eye(4), (self.joint_count, 1, 1))
+        turns[:, :3, :3] += np.sin(positions)[:, None, None] * self._skews
+        turns[:, :3, :3] += (1.0 - np.cos(positions))[:, None, None] * self._squares
         frames = np.empty((self.joint_count + 1, 4, 4))
         frame = self.base
-        for index, step in enumerate(steps):
+        for index, step in enumerate(self.origins @ turns):
             frame = frame @ step
             frames[index] = frame
         frames[-1] = frame @ self.tool
@@ -82,6 +77,22 @@ class SerialChain:
         :return: (6, n): rows 0–2 linear (m/rad), rows 3–5 angular.
         """
         frames = self.link_frames(positions)
-        axes = frames[:-1, :3, 2]
+        axes = (frames[:-1, :3, :3] @ self.axes[:, :, None])[..., 0]
         arms = frames[-1, :3, 3] - frames[:-1, :3, 3]
         return np.concatenate([np.cross(axes, arms), axes], axis=1).T
+
+
+def modified_dh_origin(a: float, d: float, alpha: float) -> np.ndarray:
+    """
+    Return the pose (4, 4) of a joint that turns about its z axis.
+
+    Modified Denavit-Hartenberg parameters (J. J. Craig, "Introduction to Robotics", eq. 3.6; the
+    convention of Franka's documentation): Rx(α_{i−1}) · Tx(a_{i−1}) · Tz(d_i).
+
+    :param a: link length, metres.
+    :param d: link offset, metres.
+    :param alpha: link twist, radians.
+    """
+    cos, sin = np.cos(alpha), np.sin(alpha)
+    rotation = np.array([[1.0, 0.0, 0.0], [0.0, cos, -sin], [0.0, sin, cos]])
+    return transform_from_parts(np.array([a, -d * sin, d * cos]), rotation)

@@ -13,7 +13,7 @@ import numpy as np
 import yaml
 
 from lavla.robots.errors import RobotError
-from lavla.robots.kinematics import SerialChain
+from lavla.robots.kinematics import SerialChain, modified_dh_origin
 from lavla.robots.limits import JointLimits
 from lavla.robots.rigid_transform import look_at, rotation_from_rpy, transform_from_parts
 from lavla.robots.robot import (
@@ -126,19 +126,36 @@ def _robot(section: Section) -> Robot:
     return robot
 
 
+def _joint_frames(kinematics: Section, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return origins (n, 4, 4) and axes (n, 3) from `modified_dh` or from `joints` as in URDF."""
+    if kinematics.has('modified_dh') == kinematics.has('joints'):
+        raise kinematics.fail('joints', 'give either joints or modified_dh')
+    key = 'modified_dh' if kinematics.has('modified_dh') else 'joints'
+    rows = kinematics.sections(key)
+    if len(rows) != count:
+        raise kinematics.fail(key, f'expected one row per joint, {count}, got {len(rows)}')
+    origins, axes = [], []
+    for row in rows:
+        if key == 'modified_dh':
+            origins.append(modified_dh_origin(*(row.number(name) for name in ('a', 'd', 'alpha'))))
+            axes.append(np.array([0.0, 0.0, 1.0]))
+        else:
+            axis = row.numbers('axis', 3)
+            origins.append(_pose(row))
+            length = float(np.linalg.norm(axis))
+            if length < 1e-9:
+                raise row.fail('axis', 'the axis of a joint must not be zero')
+            axes.append(axis / length)
+        row.finish()
+    return np.stack(origins), np.stack(axes)
+
+
 def _arms(section: Section) -> tuple[Arm, ...]:
     model = section.section('arm_model')
     templates = model.texts('joint_names')
     limits = model.section('limits')
     kinematics = model.section('kinematics')
-    rows = kinematics.sections('modified_dh')
-    if len(rows) != len(templates):
-        raise kinematics.fail(
-            'modified_dh', f'expected one row per joint, {len(templates)}, got {len(rows)}'
-        )
-    a, d, alpha = (np.array([row.number(key) for row in rows]) for key in ('a', 'd', 'alpha'))
-    for row in rows:
-        row.finish()
+    origins, axes = _joint_frames(kinematics, len(templates))
     tool = _pose(kinematics.section('tool'))
     kinematics.finish()
     base_template, tool_template = model.text('base_frame'), model.text('tool_frame')
@@ -151,7 +168,7 @@ def _arms(section: Section) -> tuple[Arm, ...]:
         joint_limits = _limits(limits, names)
         home = entry.numbers('home', len(names))
         _check_inside(entry, 'home', home, joint_limits)
-        chain = SerialChain(a, d, alpha, tool, _pose(entry.section('base')))
+        chain = SerialChain(origins, axes, tool, _pose(entry.section('base')))
         workspace = _workspace(entry.section('workspace')) if entry.has('workspace') else None
         if workspace is not None and not workspace.contains(chain.forward(home)[:3, 3]):
             raise entry.fail(

@@ -24,6 +24,12 @@ def rotation_from_rpy(rpy: np.ndarray) -> np.ndarray:
     )
 
 
+def skew(vector: np.ndarray) -> np.ndarray:
+    """Return the matrix (3, 3) whose product with another vector is the cross product."""
+    x, y, z = vector
+    return np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
+
+
 def transform_from_parts(position: np.ndarray, rotation: np.ndarray) -> np.ndarray:
     """Return the transform (4, 4) of a position (3,) and a rotation (3, 3)."""
     transform = np.eye(4)

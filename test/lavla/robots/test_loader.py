@@ -60,6 +60,19 @@ def test_fr3_uses_the_rectangular_box() -> None:
     assert limits.velocity.tolist() == [2.0, 1.0, 1.5, 1.25, 3.0, 1.5, 3.0]
 
 
+def test_joints_are_given_in_one_way_only(tmp_path: Path) -> None:
+    values = _values()
+    kinematics = values['arm_model']['kinematics']
+    joint = {'position': [0.0] * 3, 'rpy': [0.0] * 3, 'axis': [0.0, 0.0, 2.0]}
+    kinematics['joints'] = [dict(joint) for _ in range(7)]
+    with pytest.raises(RobotError, match=r'kinematics\.joints: give either joints or modified_dh'):
+        load_robot(_write(tmp_path, values))
+    del kinematics['modified_dh']
+    kinematics['joints'][2]['axis'] = [0.0, 0.0, 0.0]
+    with pytest.raises(RobotError, match=r'joints\[2\]\.axis: .* must not be zero'):
+        load_robot(_write(tmp_path, values))
+
+
 def test_unknown_name_lists_the_known_ones() -> None:
     with pytest.raises(RobotError, match=r"unknown robot 'r2d2'; known: .*panda_duo_sim"):
         load_robot('r2d2')
