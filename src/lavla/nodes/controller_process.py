@@ -16,7 +16,7 @@ from rclpy.signals import SignalHandlerOptions
 
 from lavla.control import ControlError
 from lavla.nodes.controller_node import ControllerNode
-from lavla.nodes.node_process import NodeError, exit_at_once
+from lavla.nodes.node_process import NodeError, exit_at_once, interrupted_at_once
 from lavla.robots import RobotError
 
 
@@ -27,18 +27,12 @@ def run_controller(create_node: Callable[[], ControllerNode], name: str) -> int:
     On SIGINT and SIGTERM it decelerates within its limits, holds and ends. rclpy's own signal
     handlers would close its topics before the last set-points are sent, so they stay out.
     """
-    rclpy.init(args=sys.argv, signal_handler_options=SignalHandlerOptions.NO)
     node: ControllerNode | None = None
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        if node is None:
-            raise KeyboardInterrupt
-        node.stop()
-
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
     try:
-        node = create_node()
+        with interrupted_at_once():
+            rclpy.init(args=sys.argv, signal_handler_options=SignalHandlerOptions.NO)
+            node = create_node()
+        _stop_when_interrupted(node)
         rclpy.spin_until_future_complete(node, node.finished)
         return int(node.finished.result())
     except KeyboardInterrupt:
@@ -51,6 +45,14 @@ def run_controller(create_node: Callable[[], ControllerNode], name: str) -> int:
             node.close()
             node.destroy_node()
         rclpy.try_shutdown()
+
+
+def _stop_when_interrupted(node: ControllerNode) -> None:
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        node.stop()
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
 
 
 def run_controller_and_exit(create_node: Callable[[], ControllerNode], name: str) -> None:

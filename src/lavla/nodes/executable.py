@@ -15,12 +15,12 @@ def run(name: str) -> None:
     """
     Run the node in ``lavla.nodes.<name>``.
 
-    Ctrl-C while its modules load ends the process where it is: there is nothing to close yet, and
-    the interpreter would not look at the signal before a large library is loaded.
+    Ctrl-C ends the process where it is until main says otherwise: while its modules load there is
+    nothing to close, and the interpreter would not look at the signal before a large library is
+    loaded.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     module = import_module(f'lavla.nodes.{name}')
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         module.main()
     except KeyboardInterrupt:

@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NoReturn
 
 import rclpy
@@ -14,6 +16,7 @@ from rclpy.exceptions import ParameterException
 from rclpy.executors import ExternalShutdownException
 from rclpy.logging import get_logger
 from rclpy.node import Node
+from rclpy.signals import SignalHandlerOptions, install_signal_handlers
 from rclpy.task import Future
 
 from lavla.robots import RobotError
@@ -64,11 +67,13 @@ def run_node(
 
     NodeError, robot and parameter errors, and the expected_errors, end it with one line.
     """
-    rclpy.init(args=args)
     node = None
     exit_code = 0
     try:
-        node = create_node()
+        with interrupted_at_once():
+            rclpy.init(args=args, signal_handler_options=SignalHandlerOptions.NO)
+            node = create_node()
+        install_signal_handlers()
         rclpy.spin_until_future_complete(node, node.finished)
     except (KeyboardInterrupt, ExternalShutdownException):
         pass
@@ -83,6 +88,22 @@ def run_node(
             node.destroy_node()
         rclpy.try_shutdown()
     return exit_code
+
+
+@contextmanager
+def interrupted_at_once() -> Iterator[None]:
+    """
+    Let Ctrl-C end the process where it is, for as long as there is nothing to close.
+
+    To build a node can take one call of a C library that lasts for seconds, as compiling a scene
+    or opening a renderer does. Python runs its signal handlers only after such a call, and in no
+    thread as long as the call keeps the interpreter's lock.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def run_node_and_exit(

@@ -15,8 +15,8 @@ class SnapshotRenderer:
     """
     A copy of the simulation's state with a renderer of its own.
 
-    capture belongs to the thread that steps the simulation; render and close belong to one other
-    thread. The caller makes sure that they do not run at the same time.
+    capture belongs to the thread that steps the simulation; open, render and close belong to one
+    other thread. The caller makes sure that they do not run at the same time.
 
     :param env: the simulation.
     """
@@ -31,14 +31,22 @@ class SnapshotRenderer:
         """Copy the simulation's state."""
         mujoco.mj_copyData(self._data, self._env.model, self._env.data)
 
+    def open(self) -> None:
+        """
+        Make the renderer; the interpreter stands still for the seconds that this takes.
+
+        :raises RenderingError: when no OpenGL context can be made.
+        """
+        self._renderer = Renderer(self._env.model, self._data, self._env.image_size)
+
     def render(self, camera: str) -> np.ndarray:
         """
         Return the picture of a camera at the captured moment, uint8 (H, W, 3) RGB.
 
-        :raises RenderingError: when no OpenGL context can be made.
+        :raises RuntimeError: before open.
         """
         if self._renderer is None:
-            self._renderer = Renderer(self._env.model, self._data, self._env.image_size)
+            raise RuntimeError('the renderer is not open')
         return self._renderer.color(camera)
 
     def close(self) -> None:

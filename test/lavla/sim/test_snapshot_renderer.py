@@ -19,6 +19,7 @@ def test_snapshot_stays_while_the_simulation_moves(env: BimanualEnv) -> None:
     goal[[0, 7]] += 0.3
     env.move_to(goal, 0.5)
     with ThreadPoolExecutor(1) as other_thread:
+        other_thread.submit(snapshot.open).result()
         before = other_thread.submit(snapshot.render, 'head').result()
         snapshot.capture()
         after = other_thread.submit(snapshot.render, 'head').result()
