@@ -37,7 +37,6 @@ NAME = 'episode_runner'
 POLL_S = 0.02
 SERVICE_TIMEOUT_S = 60.0
 CLOCK_STALL_S = 15.0
-HOLD_SETTLES_S = 0.6
 POLICY_TOPICS = ('visual_features', 'intent', 'action_chunk')
 
 
@@ -228,13 +227,11 @@ class EpisodeRunnerNode(ProcessNode):
 
     def _reset_scene(self, name: str) -> None:
         self._instruct('')
-        self._call_all('hold')
         progress = ProgressLine()
         progress.show(f'{name}: new scene')
-        # A controller sends where it holds for a moment; sent after the reset, that would drive
-        # the arms of the new scene to where they stood in the old one.
-        held_s = now_seconds(self) + HOLD_SETTLES_S
-        self._wait_in_ros_time(lambda: now_seconds(self) >= held_s)
+        # A disabled controller sends nothing: a set-point of the old scene would drive the arms
+        # of the new one to where they stood in the old. The simulator drops what is on its way.
+        self._call_all('reset')
         self._reset_simulator.call(SERVICE_TIMEOUT_S)
         reset_s = now_seconds(self)
 
@@ -244,7 +241,7 @@ class EpisodeRunnerNode(ProcessNode):
             return stamp_s is not None and stamp_s > reset_s
 
         self._wait_in_ros_time(is_seen)
-        self._call_all('reset')
+        self._call_all('reset')  # forgets the chunks that were still made from the old scene
         self._call_all('enable')
 
     def _call_all(self, verb: str) -> None:

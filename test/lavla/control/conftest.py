@@ -8,9 +8,7 @@ import numpy as np
 import pytest
 
 from lavla.control import Chunk, GateSettings, JointController, Reason, SetPoint
-from lavla.robots import Arm, JointLimits, load_robot
-
-PERIOD_S = 1.0 / 60.0
+from lavla.robots import Arm, Hand, JointLimits, load_robot
 
 
 class ExecutingRobot:
@@ -68,7 +66,7 @@ class Rig:
     """One gate, its robot and a clock; joint states come with every step unless told otherwise."""
 
     def __init__(
-        self, arm: Arm, settings: GateSettings | None = None, workspace: bool = False
+        self, arm: Arm | Hand, settings: GateSettings | None = None, workspace: bool = False
     ) -> None:
         self.arm = arm
         self.now_s = 100.0
@@ -79,10 +77,10 @@ class Rig:
         self.gate = JointController(
             arm.limits,
             settings,
-            arm.kinematics if workspace else None,
-            arm.workspace if workspace else None,
+            arm.kinematics if workspace and isinstance(arm, Arm) else None,
+            arm.workspace if workspace and isinstance(arm, Arm) else None,
         )
-        self.gate.observe(arm.home, np.zeros(7), self.now_s, self.now_s)
+        self.gate.observe(arm.home, np.zeros(len(arm.home)), self.now_s, self.now_s)
 
     def chunk(self, target: np.ndarray | None = None, **changes: object) -> Chunk:
         """Return a chunk that moves from where the robot is to a target at an even pace."""
@@ -105,9 +103,9 @@ class Rig:
         """Offer such a chunk now."""
         return self.gate.offer(self.chunk(target, **changes), self.now_s)
 
-    def step(self, duration_s: float = PERIOD_S) -> SetPoint | None:
+    def step(self, duration_s: float | None = None) -> SetPoint | None:
         """Let time pass by a period, observe the robot and execute the next set-point."""
-        self.now_s += duration_s
+        self.now_s += self.gate.settings.period_s if duration_s is None else duration_s
         position, velocity = self.robot.state(self.now_s)
         if self.observing:
             self.gate.observe(position, velocity, self.now_s, self.now_s)
@@ -156,5 +154,16 @@ def make_rig(arm: Arm):
 
     def make(workspace: bool = False, **settings: object) -> Rig:
         return Rig(arm, GateSettings(**settings), workspace)  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture(scope='session')
+def make_hand_rig():
+    """Return a function that makes a rig around the gate of a gripper."""
+
+    def make() -> Rig:
+        hand = load_robot('panda_duo_sim').hand('left')
+        return Rig(hand, GateSettings(period_s=1.0 / hand.rate_hz))
 
     return make

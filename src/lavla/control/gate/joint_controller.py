@@ -83,7 +83,6 @@ class JointController:
         self._used_chunk: BufferedChunk | None = None
         self._now_s: float | None = None
         self._updated_s: float | None = None
-        self._rest_since_s: float | None = None
         self._quiet_until_s = -math.inf
 
     @property
@@ -211,7 +210,7 @@ class JointController:
         self._enter(State.READY)
 
     def hold(self) -> None:
-        """Decelerate and hold until `enable`; nothing changes where nothing moves."""
+        """Decelerate and hold until `enable`; joints at rest need, and get, no set-point."""
         if self._state in (State.READY, State.ACTIVE, State.HOLD):
             self._operator_hold = True
             self._enter(State.HOLD, message='held on request; call enable to go on')
@@ -248,8 +247,8 @@ class JointController:
         """
         Return the set-point to send now, or None when there is nothing to send.
 
-        None means that the robot is not enabled, or that it has rested in a hold for longer than
-        watchdog_s: it then keeps the end of the last set-point by itself.
+        None means that the robot is not enabled, or that it rests in a hold: every set-point ends
+        at rest, so it keeps the end of the last one by itself.
         """
         now_s = self._advance_clock(now_s)
         self._watch_updates(now_s)
@@ -266,7 +265,7 @@ class JointController:
             now_s, reference, self._guard.allows if self._guard and active else None
         )
         self._report_changes(changes)
-        if self._has_rested(generator, now_s):
+        if not active and generator.motion.resting():
             return None
         first = newest is not None and newest is not self._used_chunk
         self._used_chunk = newest
@@ -287,7 +286,7 @@ class JointController:
         """Let the robot end what was sent, and wait for people: no old stamp means anything."""
         self._observation = None
         self._buffer.clear()
-        self._updated_s = self._rest_since_s = None
+        self._updated_s = None
         self._quiet_until_s = -math.inf
         if self._generator is not None:
             self._generator.stop_where_sent(now_s)
@@ -368,7 +367,6 @@ class JointController:
             self._operator_hold = False
         self._state = state
         self._cause = Staleness(reason, message)
-        self._rest_since_s = None
 
     def _let_run_out(self) -> None:
         """Give the commanded state up; a new motion waits until what was sent has ended."""
@@ -444,15 +442,6 @@ class JointController:
         self._report.clamped(Reason.ACCELERATION, changes.softened)
         if changes.refused:
             self._report.reasons |= Reason.WORKSPACE
-
-    def _has_rested(self, generator: TrajectoryGenerator, now_s: float) -> bool:
-        """Tell whether a hold needs no more set-points: the robot holds the last one by itself."""
-        if self._state is State.ACTIVE or not generator.motion.resting():
-            self._rest_since_s = None
-            return False
-        if self._rest_since_s is None:
-            self._rest_since_s = now_s
-        return now_s - self._rest_since_s > self._settings.watchdog_s
 
     def _set_point(
         self,

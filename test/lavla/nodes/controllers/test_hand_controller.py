@@ -28,6 +28,14 @@ def test_a_gripper_closes_and_then_gets_no_more_set_points(bench, start_controll
     wait_until(lambda: bench.sequence > sequence + 15)
     assert bench.state_is(State.ACTIVE)
     assert len(bench.set_points) <= count + 1
+    assert bench.call('hold').success
+    sequence = bench.sequence
+    wait_until(lambda: bench.sequence > sequence + 10)
+    count = len(bench.set_points)
+    for _ in range(5):
+        assert bench.call('hold').success
+    wait_until(lambda: bench.sequence > sequence + 20)
+    assert len(bench.set_points) == count, 'a resting hand needs no set-points'
 
 
 def test_an_unknown_side_is_one_clear_line(start_controller):
