@@ -1,28 +1,23 @@
 # Copyright 2026 The LaVLA Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Actions: not there yet."""
+"""Actions: goals that take time, with feedback on the way and a result in the end."""
 
 from __future__ import annotations
 
-from typing import Any
-
-_MESSAGE = (
-    'rclpy.action.{name} is not supported by this embedded ROS 2 yet; '
-    'use a service with a status topic'
+from rclpy.action.client import ActionClient
+from rclpy.action.graph import (
+    get_action_client_names_and_types_by_node,
+    get_action_names_and_types,
+    get_action_server_names_and_types_by_node,
 )
+from rclpy.action.server import ActionServer, CancelResponse, GoalResponse
 
-
-class ActionClient:
-    """Client of an action."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Raise NotImplementedError."""
-        raise NotImplementedError(_MESSAGE.format(name='ActionClient'))
-
-
-class ActionServer:
-    """Server of an action."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Raise NotImplementedError."""
-        raise NotImplementedError(_MESSAGE.format(name='ActionServer'))
+__all__ = [
+    'ActionClient',
+    'ActionServer',
+    'CancelResponse',
+    'GoalResponse',
+    'get_action_client_names_and_types_by_node',
+    'get_action_names_and_types',
+    'get_action_server_names_and_types_by_node',
+]
