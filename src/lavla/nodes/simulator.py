@@ -7,6 +7,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from functools import partial
 from typing import Any
 
@@ -128,12 +129,15 @@ class SimulatorNode(ProcessNode):
         self._frame_wanted, self._frame_free = threading.Event(), threading.Event()
         self._frame_free.set()
         self._frame_stamp_s = 0.0
+        self._renderer_opened: Future[None] = Future()
         self._threads = [
             threading.Thread(target=self._guard, args=(run,), name=run.__name__, daemon=True)
-            for run in (self._run_physics, self._run_cameras)
+            for run in (self._run_cameras, self._run_physics)
         ]
         for thread in self._threads:
             thread.start()
+            # Opening stops the interpreter for seconds, and a Ctrl-C then would have to wait.
+            self._renderer_opened.result()
         pace = f'{self._factor:g} of real time' if self._factor else 'as fast as possible'
         self.get_logger().info(f'{task.name} with {robot.name}, {pace}')
 
@@ -141,8 +145,8 @@ class SimulatorNode(ProcessNode):
         """
         Stop both threads and free the scene.
 
-        A picture that is being drawn, or the renderer being set up, cannot be interrupted and
-        takes seconds on a busy machine: then the end of the process stops its thread.
+        A picture that is being drawn cannot be interrupted and takes long on a busy machine: then
+        the end of the process stops its thread.
         """
         self._closing.set()
         self._frame_wanted.set()
@@ -197,8 +201,6 @@ class SimulatorNode(ProcessNode):
     def _guard(self, run: Callable[[], None]) -> None:
         try:
             run()
-        except RenderingError as error:
-            self.fail(' '.join(str(error).split()))
         except Exception as error:
             if self._closing.is_set() or not self.context.ok():
                 return  # Ctrl-C ends publishing before it ends this thread
@@ -294,6 +296,12 @@ class SimulatorNode(ProcessNode):
         self._frame_wanted.set()
 
     def _run_cameras(self) -> None:
+        try:
+            self._snapshot.open()
+        except Exception as error:
+            self._renderer_opened.set_exception(error)
+            return
+        self._renderer_opened.set_result(None)
         try:
             while True:
                 self._frame_wanted.wait()

@@ -25,7 +25,8 @@ from lavla.nodes.image_messages import image_array
 from lavla.nodes.ros_time import stamp
 from lavla.nodes.simulator import SimulatorNode
 from lavla.robots import load_robot
-from lavla.sim import CONTROL_PERIOD_S, BimanualEnv, make_expert
+from lavla.sim import CONTROL_PERIOD_S, BimanualEnv, RenderingError, make_expert
+from lavla.sim.snapshot_renderer import SnapshotRenderer
 from lavla.sim.tasks.lift_pot import LiftPot
 
 ROBOT = load_robot('panda_duo_sim')
@@ -187,31 +188,6 @@ def test_a_trajectory_sent_before_a_reset_does_not_move_the_new_scene(
     np.testing.assert_allclose(graph.seen.joints[-1].position[:7], arm.home + 0.2, atol=5e-3)
 
 
-def test_a_trajectory_sent_before_a_reset_does_not_move_the_new_scene(
-    graph: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is on its way when the scene is reset, and arrives afterwards."""
-    arm = ROBOT.arm('left')
-    publisher = connect(graph, ARM_TOPIC)
-    message = trajectory(arm.joint_names, (arm.home + 0.2).tolist(), 1)
-    reset_scene = BimanualEnv.reset
-
-    def reset_and_send(env: BimanualEnv, seed: int) -> None:
-        reset_scene(env, seed)
-        publisher.publish(message)
-
-    monkeypatch.setattr(BimanualEnv, 'reset', reset_and_send)
-    client = graph.client.create_client(Trigger, 'simulator/reset')
-    graph.wait_until(client.service_is_ready)
-    future = client.call_async(Trigger.Request())
-    graph.wait_until(future.done)
-    let_time_pass(graph, 1.5)
-    np.testing.assert_allclose(graph.seen.joints[-1].position[:7], arm.home, atol=0.05)
-    publisher.publish(message)
-    let_time_pass(graph, 1.5)
-    np.testing.assert_allclose(graph.seen.joints[-1].position[:7], arm.home + 0.2, atol=5e-3)
-
-
 def test_replaying_a_demonstration_over_topics_lifts_the_pot(graph: SimpleNamespace) -> None:
     """The expert's targets for this scene, sent as four trajectories with a common start."""
     env = BimanualEnv(LiftPot(), ROBOT, (), seed=5)
@@ -264,9 +240,27 @@ def test_success_is_announced_once_per_scene(
 def test_unknown_names_end_the_process_with_one_line(
     parameter: str, message: str, monkeypatch: pytest.MonkeyPatch, capfd
 ) -> None:
-    monkeypatch.setattr(sys, 'argv', ['simulator', '--ros-args', '-p', parameter])
+    run_main(monkeypatch, '-p', parameter)
+    assert message in ''.join(capfd.readouterr())
+
+
+def test_without_opengl_the_process_ends_with_one_line(
+    monkeypatch: pytest.MonkeyPatch, capfd
+) -> None:
+    def fail(*_: object) -> None:
+        raise RenderingError('no OpenGL context can be made')
+
+    monkeypatch.setattr(SnapshotRenderer, 'open', fail)
+    run_main(monkeypatch)
+    logged = ''.join(capfd.readouterr())
+    assert 'no OpenGL context can be made' in logged
+    assert 'Traceback' not in logged
+
+
+def run_main(monkeypatch: pytest.MonkeyPatch, *ros_arguments: str) -> None:
+    """Run the process of the simulator, which must fail with exit code 1."""
+    monkeypatch.setattr(sys, 'argv', ['simulator', '--ros-args', *ros_arguments])
     monkeypatch.setattr(node_process, 'exit_at_once', sys.exit)  # not this test's process
     with pytest.raises(SystemExit) as ended:
         simulator.main()
     assert ended.value.code == 1
-    assert message in ''.join(capfd.readouterr())
