@@ -10,7 +10,6 @@ NotImplementedError and says what to use instead.
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import ros_embedded.interfaces.import_hook  # noqa: F401  finds std_msgs.msg and the like
@@ -62,12 +61,7 @@ class InitContextManager:
         """Return this."""
         return self
 
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc_val: BaseException | None,
-        exc_tb: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *exc: Any) -> None:
         """Shut down if that has not happened yet."""
         if self.context is get_default_context():
             try_shutdown()

@@ -6,44 +6,36 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from types import TracebackType
 from typing import Any
 
 from rclpy.callback_groups import CallbackGroup
-from rclpy.exceptions import InvalidHandle
-from rclpy.impl.service_wire import RequestId, decode_with_id, encode_with_id
+from rclpy.impl.entity import EntityOwner
+from rclpy.impl.service_entity import ServiceEntity
+from rclpy.impl.service_wire import RequestId, encode_with_id
 from rclpy.impl.wait_for_match import wait_for_match
 from rclpy.qos import QoSProfile
 from rclpy.task import Future
-from ros_embedded.interfaces.cdr import CdrError
-from ros_embedded.transport import Participant, Reader, Writer
+from ros_embedded.transport import Reader, Writer
 
 
-class Client:
+class Client(ServiceEntity):
     """Client of a service; use Node.create_client() to make one."""
+
+    KIND = 'client'
+    RECEIVES = 'response of'
 
     def __init__(
         self,
-        participant: Participant,
-        writer: Writer,
-        reader: Reader,
+        owner: EntityOwner,
         srv_type: Any,
         srv_name: str,
         qos_profile: QoSProfile,
         callback_group: CallbackGroup,
-        context: Any,
-        logger: Any,
+        reader: Reader,
+        writer: Writer,
     ) -> None:
-        """Own a writer of requests and a reader of responses."""
-        self._participant = participant
-        self._writer = writer
-        self._reader = reader
-        self.srv_type = srv_type
-        self.srv_name = srv_name
-        self.qos_profile = qos_profile
-        self.callback_group = callback_group
-        self._context = context
-        self._logger = logger
+        """Own a reader of responses and a writer of requests."""
+        super().__init__(owner, srv_type, srv_name, qos_profile, callback_group, reader, writer)
         self._client_id = int.from_bytes(writer.guid[8:], 'little') ^ int.from_bytes(
             writer.guid[:8], 'little'
         )
@@ -51,30 +43,12 @@ class Client:
         self._pending: dict[int, Future] = {}
         self._lock = threading.Lock()
 
-    @property
-    def service_name(self) -> str:
-        """Return the full name of the service, remapping included."""
-        return self.srv_name
-
-    @property
-    def wait_handle(self) -> int:
-        """Return what an executor waits for."""
-        return self._reader.condition
-
     def prepare(self) -> Callable[[], Any] | None:
         """Take a response; return what completes the future of its request."""
-        response_type = self.srv_type.Response
-        try:
-            taken = self._reader.take(lambda data: decode_with_id(data, response_type))
-        except CdrError as error:
-            self._logger.warning(
-                f"dropped a malformed response of '{self.srv_name}': {error}",
-                throttle_duration_sec=5.0,
-            )
-            return None
+        taken = self.take_message(self.srv_type.Response)
         if taken is None:
             return None
-        response, request_id = taken[0]
+        response, request_id, _ = taken
         if request_id.client != self._client_id:
             return None  # the answer to another client
         with self._lock:
@@ -109,8 +83,7 @@ class Client:
                 f"service '{self.srv_name}' needs a {self.srv_type.Request.__name__}, "
                 f'not a {type(request).__name__}'
             )
-        if not self._writer.handle:
-            raise InvalidHandle(f"cannot use the client of '{self.srv_name}': it was destroyed")
+        self.check_alive()
         future = Future()
         with self._lock:
             self._sequence_number += 1
@@ -130,34 +103,15 @@ class Client:
 
     def service_is_ready(self) -> bool:
         """Tell whether a server is there."""
-        if not self._writer.handle:
-            raise InvalidHandle(f"cannot use the client of '{self.srv_name}': it was destroyed")
+        self.check_alive()
         return self._writer.matched_count() > 0 and self._reader.matched_count() > 0
 
     def wait_for_service(self, timeout_sec: float | None = None) -> bool:
         """Wait until a server is there; return False on timeout or shutdown."""
         return wait_for_match(
-            self._participant,
-            self._context,
+            self._owner.participant,
+            self._owner.context,
             {self._writer: 'publication_matched', self._reader: 'subscription_matched'},
             self.service_is_ready,
             timeout_sec,
         )
-
-    def destroy(self) -> None:
-        """Delete the client; use Node.destroy_client() instead."""
-        self._reader.close()
-        self._writer.close()
-
-    def __enter__(self) -> Client:
-        """Return the client."""
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc_val: BaseException | None,
-        exc_tb: TracebackType | None,
-    ) -> None:
-        """Delete the client."""
-        self.destroy()

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from inspect import ismethod
 from threading import RLock
-from types import TracebackType
 from typing import Any
 
 from rclpy.exceptions import NotInitializedException
@@ -143,11 +142,6 @@ class Context(AbstractContextManager['Context']):
         """Return the context."""
         return self
 
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc_val: BaseException | None,
-        exc_tb: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *exc: Any) -> None:
         """Shut the context down if it is initialized."""
         self.try_shutdown()

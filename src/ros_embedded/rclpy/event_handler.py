@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from rclpy.callback_groups import CallbackGroup
+from rclpy.exceptions import UnsupportedEventTypeError
 from rclpy.qos import QoSPolicyKind
 from ros_embedded.transport import POLICY_NAMES, Endpoint
 
@@ -178,107 +179,99 @@ class EventHandler:
         """Do nothing: the endpoint is destroyed by its publisher or subscription."""
 
 
-class SubscriptionEventCallbacks:
+class _EventCallbacks:
+    """Functions to call on events, by the names that the transport gives these."""
+
+    _DEFAULT_EVENT: ClassVar[str]
+    _DEFAULT_WARNING: ClassVar[str]
+
+    def __init__(
+        self,
+        *,
+        deadline: Callable[[QoSDeadlineMissedInfo], None] | None = None,
+        liveliness: Callable[[Any], None] | None = None,
+        incompatible_qos: Callable[[QoSIncompatibleQoSInfo], None] | None = None,
+        incompatible_type: Callable[[Any], None] | None = None,
+        matched: Callable[[MatchedInfo], None] | None = None,
+        use_default_callbacks: bool = True,
+    ) -> None:
+        """Choose functions; by default a warning is logged for incompatible QoS."""
+        self.deadline = deadline
+        self.liveliness = liveliness
+        self.incompatible_qos = incompatible_qos
+        self.incompatible_type = incompatible_type
+        self.matched = matched
+        self.use_default_callbacks = use_default_callbacks
+
+    def _callbacks(self) -> dict[str, Callable[[Any], Any] | None]:
+        raise NotImplementedError
+
+    def create_event_handlers(
+        self, callback_group: CallbackGroup, endpoint: Endpoint, topic_name: str, logger: Any
+    ) -> list[EventHandler]:
+        """
+        Return the handlers of an endpoint's events.
+
+        :raises UnsupportedEventTypeError: when incompatible_type is given.
+        """
+        if self.incompatible_type is not None:
+            raise UnsupportedEventTypeError(
+                f"incompatible_type of '{topic_name}' is not supported: the transport does not "
+                'tell of other types; compare get_publishers_info_by_topic() instead'
+            )
+        chosen = {
+            name: callback for name, callback in self._callbacks().items() if callback is not None
+        }
+        if self.use_default_callbacks and self._DEFAULT_EVENT not in chosen:
+            warning = self._DEFAULT_WARNING.format(topic=topic_name)
+            chosen[self._DEFAULT_EVENT] = lambda info: logger.warning(
+                f'{warning} Last incompatible policy: {info.last_policy_kind.name}'
+            )
+        return [EventHandler(callback_group, endpoint, chosen)] if chosen else []
+
+
+class SubscriptionEventCallbacks(_EventCallbacks):
     """Functions to call on events of a subscription."""
 
+    _DEFAULT_EVENT = 'requested_incompatible_qos'
+    _DEFAULT_WARNING = (
+        "New publisher discovered on topic '{topic}', offering incompatible QoS. "
+        'No messages will be received from it.'
+    )
+
     def __init__(
         self,
         *,
-        deadline: Callable[[QoSDeadlineMissedInfo], None] | None = None,
-        liveliness: Callable[[QoSLivelinessChangedInfo], None] | None = None,
         message_lost: Callable[[QoSMessageLostInfo], None] | None = None,
-        incompatible_qos: Callable[[QoSIncompatibleQoSInfo], None] | None = None,
-        incompatible_type: Callable[[Any], None] | None = None,
-        matched: Callable[[MatchedInfo], None] | None = None,
-        use_default_callbacks: bool = True,
+        **callbacks: Any,
     ) -> None:
-        """Choose functions; by default a warning is logged for incompatible QoS."""
-        self.deadline = deadline
-        self.liveliness = liveliness
+        """Choose functions; all but ``message_lost`` are as those of a publisher."""
+        super().__init__(**callbacks)
         self.message_lost = message_lost
-        self.incompatible_qos = incompatible_qos
-        self.incompatible_type = incompatible_type
-        self.matched = matched
-        self.use_default_callbacks = use_default_callbacks
 
-    def create_event_handlers(
-        self, callback_group: CallbackGroup, endpoint: Endpoint, topic_name: str, logger: Any
-    ) -> list[EventHandler]:
-        """Return the handlers of a subscription's events."""
-        incompatible = self.incompatible_qos
-        if incompatible is None and self.use_default_callbacks:
-
-            def incompatible(info: QoSIncompatibleQoSInfo) -> None:
-                logger.warning(
-                    f"New publisher discovered on topic '{topic_name}', offering incompatible "
-                    'QoS. No messages will be received from it. '
-                    f'Last incompatible policy: {info.last_policy_kind.name}'
-                )
-
-        return _handlers(
-            callback_group,
-            endpoint,
-            {
-                'requested_deadline_missed': self.deadline,
-                'liveliness_changed': self.liveliness,
-                'sample_lost': self.message_lost,
-                'requested_incompatible_qos': incompatible,
-                'subscription_matched': self.matched,
-            },
-        )
+    def _callbacks(self) -> dict[str, Callable[[Any], Any] | None]:
+        return {
+            'requested_deadline_missed': self.deadline,
+            'liveliness_changed': self.liveliness,
+            'sample_lost': self.message_lost,
+            'requested_incompatible_qos': self.incompatible_qos,
+            'subscription_matched': self.matched,
+        }
 
 
-class PublisherEventCallbacks:
+class PublisherEventCallbacks(_EventCallbacks):
     """Functions to call on events of a publisher."""
 
-    def __init__(
-        self,
-        *,
-        deadline: Callable[[QoSDeadlineMissedInfo], None] | None = None,
-        liveliness: Callable[[QoSLivelinessLostInfo], None] | None = None,
-        incompatible_qos: Callable[[QoSIncompatibleQoSInfo], None] | None = None,
-        incompatible_type: Callable[[Any], None] | None = None,
-        matched: Callable[[MatchedInfo], None] | None = None,
-        use_default_callbacks: bool = True,
-    ) -> None:
-        """Choose functions; by default a warning is logged for incompatible QoS."""
-        self.deadline = deadline
-        self.liveliness = liveliness
-        self.incompatible_qos = incompatible_qos
-        self.incompatible_type = incompatible_type
-        self.matched = matched
-        self.use_default_callbacks = use_default_callbacks
+    _DEFAULT_EVENT = 'offered_incompatible_qos'
+    _DEFAULT_WARNING = (
+        "New subscription discovered on topic '{topic}', requesting incompatible QoS. "
+        'No messages will be sent to it.'
+    )
 
-    def create_event_handlers(
-        self, callback_group: CallbackGroup, endpoint: Endpoint, topic_name: str, logger: Any
-    ) -> list[EventHandler]:
-        """Return the handlers of a publisher's events."""
-        incompatible = self.incompatible_qos
-        if incompatible is None and self.use_default_callbacks:
-
-            def incompatible(info: QoSIncompatibleQoSInfo) -> None:
-                logger.warning(
-                    f"New subscription discovered on topic '{topic_name}', requesting "
-                    'incompatible QoS. No messages will be sent to it. '
-                    f'Last incompatible policy: {info.last_policy_kind.name}'
-                )
-
-        return _handlers(
-            callback_group,
-            endpoint,
-            {
-                'offered_deadline_missed': self.deadline,
-                'liveliness_lost': self.liveliness,
-                'offered_incompatible_qos': incompatible,
-                'publication_matched': self.matched,
-            },
-        )
-
-
-def _handlers(
-    callback_group: CallbackGroup,
-    endpoint: Endpoint,
-    callbacks: dict[str, Callable[[Any], Any] | None],
-) -> list[EventHandler]:
-    chosen = {name: callback for name, callback in callbacks.items() if callback is not None}
-    return [EventHandler(callback_group, endpoint, chosen)] if chosen else []
+    def _callbacks(self) -> dict[str, Callable[[Any], Any] | None]:
+        return {
+            'offered_deadline_missed': self.deadline,
+            'liveliness_lost': self.liveliness,
+            'offered_incompatible_qos': self.incompatible_qos,
+            'publication_matched': self.matched,
+        }

@@ -17,7 +17,6 @@ from concurrent.futures import Future as PoolFuture
 from concurrent.futures import ThreadPoolExecutor
 from inspect import iscoroutine
 from threading import Condition, Lock, RLock
-from types import TracebackType
 from typing import Any
 
 from rclpy.context import Context
@@ -371,12 +370,7 @@ class Executor:
         """Return the executor."""
         return self
 
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc_val: BaseException | None,
-        exc_tb: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *exc: Any) -> None:
         """Shut the executor down."""
         self.shutdown()
 

@@ -4,42 +4,44 @@
 
 from __future__ import annotations
 
-from types import TracebackType
 from typing import Any
 
+from rclpy.callback_groups import CallbackGroup
 from rclpy.duration import Duration
-from rclpy.event_handler import EventHandler
-from rclpy.exceptions import InvalidHandle, RCLError
+from rclpy.event_handler import PublisherEventCallbacks
+from rclpy.exceptions import RCLError
+from rclpy.impl.entity import Entity, EntityOwner
 from rclpy.qos import DurabilityPolicy, QoSProfile
 from ros_embedded.interfaces.cdr import encode
 from ros_embedded.transport import INFINITY, Writer
 
 
-class Publisher:
+class Publisher(Entity):
     """Publisher of a topic; use Node.create_publisher() to make one."""
+
+    KIND = 'publisher'
 
     def __init__(
         self,
-        writer: Writer,
+        owner: EntityOwner,
         msg_type: Any,
         topic: str,
         qos_profile: QoSProfile,
-        event_handlers: list[EventHandler],
-        callback_group: Any,
-        context: Any,
-        logger: Any,
+        callback_group: CallbackGroup,
+        event_callbacks: PublisherEventCallbacks,
+        writer: Writer,
     ) -> None:
         """Own a writer of the transport."""
+        super().__init__(owner, topic, callback_group, writer)
         self._writer = writer
         self.msg_type = msg_type
         self.topic = topic
         self.qos_profile = qos_profile
-        self.event_handlers = event_handlers
-        self._callback_group = callback_group
-        self._context = context
-        self._logger = logger
         # DDS drops a volatile message that nobody listens to; then it need not be serialized.
         self._volatile = qos_profile.durability != DurabilityPolicy.TRANSIENT_LOCAL
+        self.event_handlers = event_callbacks.create_event_handlers(
+            callback_group, writer, topic, owner.logger
+        )
 
     @property
     def topic_name(self) -> str:
@@ -49,14 +51,8 @@ class Publisher:
     @property
     def writer(self) -> Writer:
         """Return the writer of the transport."""
-        if not self._writer.handle:
-            raise InvalidHandle(f"cannot use the publisher of '{self.topic}': it was destroyed")
+        self.check_alive()
         return self._writer
-
-    @property
-    def logger_name(self) -> str:
-        """Return the name of the node's logger."""
-        return self._logger.name
 
     def publish(self, msg: Any) -> None:
         """
@@ -67,7 +63,7 @@ class Publisher:
         :raises InvalidHandle: when the publisher was destroyed.
         """
         writer = self.writer
-        if not self._context.ok():
+        if not self._owner.context.ok():
             raise RCLError("Failed to publish: publisher's context is invalid")
         if isinstance(msg, self.msg_type):
             if self._volatile and not writer.matched_count():
@@ -80,7 +76,7 @@ class Publisher:
                 f"Expected {self.msg_type.__name__} for '{self.topic}', got {type(msg).__name__}"
             )
         if not writer.write(data):
-            self._logger.warning(
+            self._owner.logger.warning(
                 f"dropped a message on '{self.topic}': a reliable subscription does not keep up",
                 throttle_duration_sec=5.0,
             )
@@ -96,20 +92,3 @@ class Publisher:
     def wait_for_all_acked(self, timeout: Duration | None = None) -> bool:
         """Wait until all subscriptions confirmed all messages; return False on timeout."""
         return self.writer.wait_for_acks(INFINITY if timeout is None else timeout.nanoseconds)
-
-    def destroy(self) -> None:
-        """Delete the publisher; use Node.destroy_publisher() instead."""
-        self._writer.close()
-
-    def __enter__(self) -> Publisher:
-        """Return the publisher."""
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc_val: BaseException | None,
-        exc_tb: TracebackType | None,
-    ) -> None:
-        """Delete the publisher."""
-        self.destroy()

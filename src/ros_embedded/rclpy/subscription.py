@@ -9,19 +9,21 @@ import time
 from collections.abc import Callable
 from enum import Enum
 from functools import partial
-from types import TracebackType
 from typing import Any
 
 from rclpy.callback_groups import CallbackGroup
-from rclpy.event_handler import EventHandler
-from rclpy.exceptions import InvalidHandle
+from rclpy.event_handler import SubscriptionEventCallbacks
+from rclpy.impl.entity import EntityOwner, ReceivingEntity
 from rclpy.qos import QoSProfile
-from ros_embedded.interfaces.cdr import CdrError, decode
+from ros_embedded.interfaces.cdr import decode
 from ros_embedded.transport import Reader
 
 
-class Subscription:
+class Subscription(ReceivingEntity):
     """Subscription of a topic; use Node.create_subscription() to make one."""
+
+    KIND = 'subscription'
+    RECEIVES = 'message on'
 
     class CallbackType(Enum):
         """What a callback takes."""
@@ -31,29 +33,29 @@ class Subscription:
 
     def __init__(
         self,
-        reader: Reader,
+        owner: EntityOwner,
         msg_type: Any,
         topic: str,
         callback: Callable[..., Any],
-        callback_group: CallbackGroup,
         qos_profile: QoSProfile,
+        callback_group: CallbackGroup,
+        event_callbacks: SubscriptionEventCallbacks,
         raw: bool,
-        event_handlers: list[EventHandler],
-        logger: Any,
+        reader: Reader,
     ) -> None:
         """Own a reader of the transport."""
-        self._reader = reader
+        super().__init__(owner, topic, callback_group, reader)
         self.msg_type = msg_type
         self.topic = topic
-        self.callback_group = callback_group
         self.qos_profile = qos_profile
         self.raw = raw
-        self.event_handlers = event_handlers
-        self._logger = logger
         self._use: Callable[[memoryview], Any] = (
             bytes if raw else lambda data: decode(data, msg_type)
         )
         self.callback = callback
+        self.event_handlers = event_callbacks.create_event_handlers(
+            callback_group, reader, topic, owner.logger
+        )
 
     @property
     def callback(self) -> Callable[..., Any]:
@@ -62,22 +64,33 @@ class Subscription:
 
     @callback.setter
     def callback(self, value: Callable[..., Any]) -> None:
+        self._callback_type = Subscription.callback_type(value, self.topic)
         self._callback = value
-        self._callback_type = Subscription.CallbackType.MessageOnly
+
+    @staticmethod
+    def callback_type(callback: Callable[..., Any], topic: str) -> CallbackType:
+        """
+        Return whether a callback takes the message alone or with its info.
+
+        :raises RuntimeError: when it takes neither one argument nor two.
+        """
         try:
-            inspect.signature(value).bind(object())
-        except TypeError:
-            try:
-                inspect.signature(value).bind(object(), object())
-                self._callback_type = Subscription.CallbackType.WithMessageInfo
-            except TypeError as error:
-                raise RuntimeError(
-                    f"the callback for '{self.topic}' should take the message, "
-                    'or the message and its info'
-                ) from error
+            signature = inspect.signature(callback)
         except ValueError:
             # A callable from C does not tell its arguments; it gets the message.
-            self._callback_type = Subscription.CallbackType.MessageOnly
+            return Subscription.CallbackType.MessageOnly
+        for kind, arguments in (
+            (Subscription.CallbackType.MessageOnly, (None,)),
+            (Subscription.CallbackType.WithMessageInfo, (None, None)),
+        ):
+            try:
+                signature.bind(*arguments)
+            except TypeError:
+                continue
+            return kind
+        raise RuntimeError(
+            f"the callback for '{topic}' should take the message, or the message and its info"
+        )
 
     @property
     def topic_name(self) -> str:
@@ -87,25 +100,12 @@ class Subscription:
     @property
     def reader(self) -> Reader:
         """Return the reader of the transport."""
-        if not self._reader.handle:
-            raise InvalidHandle(f"cannot use the subscription of '{self.topic}': it was destroyed")
+        self.check_alive()
         return self._reader
-
-    @property
-    def wait_handle(self) -> int:
-        """Return what an executor waits for."""
-        return self._reader.condition
 
     def prepare(self) -> Callable[[], Any] | None:
         """Take a message; return what calls the callback with it."""
-        try:
-            taken = self._reader.take(self._use)
-        except CdrError as error:
-            self._logger.warning(
-                f"dropped a malformed message on '{self.topic}': {error}",
-                throttle_duration_sec=5.0,
-            )
-            return None
+        taken = self.take_with(self._use)
         if taken is None:
             return None
         message, info = taken
@@ -121,25 +121,9 @@ class Subscription:
 
     def take(self) -> tuple[Any, Any] | None:
         """Take the oldest waiting message with its info; return None when none waits."""
-        return self.reader.take(self._use)
+        self.check_alive()
+        return self.take_with(self._use)
 
     def get_publisher_count(self) -> int:
         """Return how many publishers match."""
         return self.reader.matched_count()
-
-    def destroy(self) -> None:
-        """Delete the subscription; use Node.destroy_subscription() instead."""
-        self._reader.close()
-
-    def __enter__(self) -> Subscription:
-        """Return the subscription."""
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc_val: BaseException | None,
-        exc_tb: TracebackType | None,
-    ) -> None:
-        """Delete the subscription."""
-        self.destroy()

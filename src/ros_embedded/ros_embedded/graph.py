@@ -18,7 +18,7 @@ from typing import Any
 from ros_embedded.interfaces.cdr import CdrError, decode, encode
 from ros_embedded.interfaces.registry import message_class
 from ros_embedded.names import full_node_name
-from ros_embedded.transport import DiscoveredEndpoint, EndpointQos, Participant
+from ros_embedded.transport import DiscoveredEndpoint, Endpoint, EndpointQos, Participant, Reader
 
 TOPIC = 'ros_discovery_info'
 # Updates kept until somebody asks; a bound, so that memory stays flat in a node that never asks.
@@ -39,6 +39,10 @@ class GraphNode:
     namespace: str
     readers: list[bytes] = field(default_factory=list)
     writers: list[bytes] = field(default_factory=list)
+
+    def guids_like(self, endpoint: Endpoint) -> list[bytes]:
+        """Return the list for an endpoint's identifier: that of readers or of writers."""
+        return self.readers if isinstance(endpoint, Reader) else self.writers
 
 
 @dataclass(frozen=True)

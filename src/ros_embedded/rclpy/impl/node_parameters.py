@@ -33,13 +33,15 @@ DEPTH_RECURSIVE = 0
 class NodeParameters:
     """Declaration, reading, setting and describing of parameters; a base of Node."""
 
-    _parameters: dict[str, Parameter]
-    _descriptors: dict[str, Any]
     _parameter_overrides: dict[str, Parameter]
-    _allow_undeclared_parameters: bool
-    _pre_set_callbacks: list[Callable[[list[Parameter]], list[Parameter]]]
-    _on_set_callbacks: list[Callable[[list[Parameter]], Any]]
-    _post_set_callbacks: list[Callable[[list[Parameter]], None]]
+
+    def _init_parameters(self, allow_undeclared: bool) -> None:
+        self._allow_undeclared_parameters = allow_undeclared
+        self._parameters: dict[str, Parameter] = {}
+        self._descriptors: dict[str, Any] = {}
+        self._pre_set_callbacks: list[Callable[[list[Parameter]], list[Parameter]]] = []
+        self._on_set_callbacks: list[Callable[[list[Parameter]], Any]] = []
+        self._post_set_callbacks: list[Callable[[list[Parameter]], None]] = []
 
     def declare_parameter(
         self,
