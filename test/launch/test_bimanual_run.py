@@ -51,14 +51,6 @@ def recorded(folder: Path) -> set[str]:
     return topics
 
 
-def is_alive(process: psutil.Process) -> bool:
-    """Return whether a process can still do anything; one that waits for init cannot."""
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
-
-
 @pytest.mark.timeout(280)
 def test_runs_an_episode_and_reports(launch, random_checkpoint, short_episodes, tmp_path) -> None:
     run = tmp_path / 'run'
@@ -117,7 +109,7 @@ def test_ctrl_c_ends_all_processes_and_the_bag_can_be_read(
         process.wait(60.0)
     finally:
         process.kill()
-    assert [child for child in children if is_alive(child)] == []
+    assert [child for child in children if child.is_running()] == []
     recorded(bag)
 
 

@@ -17,7 +17,10 @@ from typing import Any, cast
 # Output that is still in a pipe when the process has ended arrives within this time.
 _DRAIN_TIME_S = 0.5
 _POLL_PERIOD_S = 0.02
+# What SIGKILL has ended is gone within this time, unless the kernel does not let it go.
+_KILL_TIME_S = 1.0
 _PR_SET_PDEATHSIG = 1
+_PR_SET_CHILD_SUBREAPER = 36
 
 OutputCallback = Callable[[int, bytes], None]
 
@@ -27,7 +30,9 @@ class ChildProcess:
     A process that leads its own session.
 
     Signals go to the whole session's process group, so that what the process has started ends
-    with it. On Linux the process gets SIGINT when the launch process is killed.
+    with it. On Linux the process gets SIGINT when the launch process is killed, and orphans of the
+    group become children of the launch process, which takes note of their ends: not every init,
+    that of a container for example, does so, and what nobody takes note of stays as a zombie.
     """
 
     def __init__(self, on_output: OutputCallback) -> None:
@@ -53,6 +58,7 @@ class ChildProcess:
         emulate_tty: bool = False,
     ) -> ChildProcess:
         """Start a process; raise OSError when that is impossible."""
+        _adopt_orphans()
         process = cls(on_output)
         await process._spawn(cmd, cwd, env, shell, emulate_tty)
         return process
@@ -128,17 +134,21 @@ class ChildProcess:
 
     async def end_group(self, timeout_s: float) -> None:
         """End what the process has left behind: SIGTERM, and SIGKILL after the time."""
-        self.send_signal_to_group(signal.SIGTERM)
-        deadline = asyncio.get_running_loop().time() + timeout_s
-        while self._group_is_alive():
-            if asyncio.get_running_loop().time() > deadline:
-                self.send_signal_to_group(signal.SIGKILL)
+        for number, time_s in ((signal.SIGTERM, timeout_s), (signal.SIGKILL, _KILL_TIME_S)):
+            if not self._group_is_alive():
                 break
-            await asyncio.sleep(_POLL_PERIOD_S)
+            self.send_signal_to_group(number)
+            await self._group_ends_within(time_s)
         self._close_streams()
 
+    async def _group_ends_within(self, time_s: float) -> None:
+        deadline = asyncio.get_running_loop().time() + time_s
+        while self._group_is_alive() and asyncio.get_running_loop().time() < deadline:
+            await asyncio.sleep(_POLL_PERIOD_S)
+
     def _group_is_alive(self) -> bool:
-        """Return whether the group has members that are no zombies (those wait for init)."""
+        """Take note of orphans that have ended; return whether the group has running members."""
+        self._reap_orphans()
         try:
             os.killpg(self.pid, 0)
         except (ProcessLookupError, PermissionError):
@@ -148,6 +158,13 @@ class ChildProcess:
         return any(
             _is_running_member(stat, self.pid) for stat in Path('/proc').glob('[0-9]*/stat')
         )
+
+    def _reap_orphans(self) -> None:
+        try:
+            while os.waitpid(-self.pid, os.WNOHANG)[0]:
+                pass
+        except ChildProcessError:
+            return
 
     async def _spawn(
         self,
@@ -248,6 +265,12 @@ def _is_running_member(stat: Path, group: int) -> bool:
 
 
 _libc = ctypes.CDLL(None) if sys.platform == 'linux' else None
+
+
+def _adopt_orphans() -> None:
+    """Become the parent of what descendants of this process leave behind."""
+    if _libc is not None:
+        _libc.prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
 def _die_with_parent() -> None:

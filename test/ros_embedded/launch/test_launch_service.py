@@ -5,6 +5,7 @@
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -32,14 +33,6 @@ while True:
 """
 
 
-def is_running(pid):
-    try:
-        with open(f'/proc/{pid}/stat') as stream:
-            return ') Z ' not in stream.read()
-    except FileNotFoundError:
-        return False
-
-
 def wait_for_pids(process):
     for line in process.stdout:
         if 'pids ' in line:
@@ -47,11 +40,17 @@ def wait_for_pids(process):
     raise AssertionError('the launch ended early')
 
 
-def wait_until_gone(pids):
+def left_over(pids):
+    return [pid for pid in pids if Path('/proc', str(pid)).exists()]
+
+
+def wait_for_end(pid):
+    """Wait until a process has ended; its parent may not have taken note of it."""
     deadline = time.monotonic() + 120
-    while any(is_running(pid) for pid in pids) and time.monotonic() < deadline:
+    stat = Path(f'/proc/{pid}/stat')
+    while stat.exists() and ') Z ' not in stat.read_text() and time.monotonic() < deadline:
         time.sleep(0.02)
-    return [pid for pid in pids if is_running(pid)]
+    return not stat.exists() or ') Z ' in stat.read_text()
 
 
 def launch_file(ignored):
@@ -71,7 +70,7 @@ def test_ctrl_c_ends_even_stubborn_processes(start_file, ignored, last_signal):
     pids = wait_for_pids(process)
     os.kill(process.pid, signal.SIGINT)
     output, _ = process.communicate(timeout=120)
-    assert wait_until_gone(pids) == []
+    assert left_over(pids) == []
     assert process.returncode == 0
     assert 'user interrupted with ctrl-c (SIGINT)' in output
     assert f"escalating to '{last_signal}'" in output or last_signal == 'SIGINT'
@@ -87,7 +86,7 @@ def test_a_second_ctrl_c_changes_nothing(start_file):
     os.kill(process.pid, signal.SIGINT)
     output, _ = process.communicate(timeout=120)
     assert 'again, ignoring' in output
-    assert wait_until_gone(pids) == []
+    assert left_over(pids) == []
 
 
 def test_sigterm_ends_all_processes_and_is_an_error(start_file):
@@ -95,7 +94,7 @@ def test_sigterm_ends_all_processes_and_is_an_error(start_file):
     pids = wait_for_pids(process)
     os.kill(process.pid, signal.SIGTERM)
     output, _ = process.communicate(timeout=120)
-    assert wait_until_gone(pids) == []
+    assert left_over(pids) == []
     assert process.returncode == 1
     assert 'received SIGTERM' in output
 
@@ -104,4 +103,4 @@ def test_processes_do_not_outlive_a_launch_that_is_killed(start_file):
     process = start_file(launch_file('').replace("'sleep', '1000'", "'cat'"))
     parent, _ = wait_for_pids(process)
     process.kill()
-    assert wait_until_gone([parent]) == []
+    assert wait_for_end(parent)
