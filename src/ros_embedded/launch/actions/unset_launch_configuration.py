@@ -4,22 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from launch.action import Action
+from launch.actions.unset_named_text import UnsetNamedText
 from launch.launch_context import LaunchContext
-from launch.some_substitutions_type import SomeSubstitutionsType
-from launch.utilities import normalize_to_list_of_substitutions, perform_substitutions
 
 
-class UnsetLaunchConfiguration(Action):
+class UnsetLaunchConfiguration(UnsetNamedText):
     """Unset a launch configuration if it is set."""
 
-    def __init__(self, name: SomeSubstitutionsType, **kwargs: Any) -> None:
-        """Store the name."""
-        super().__init__(**kwargs)
-        self.__name = normalize_to_list_of_substitutions(name)
-
-    def execute(self, context: LaunchContext) -> None:
-        """Unset the launch configuration."""
-        context.launch_configurations.pop(perform_substitutions(context, self.__name), None)
+    def _unset(self, context: LaunchContext, name: str) -> None:
+        context.launch_configurations.pop(name, None)
