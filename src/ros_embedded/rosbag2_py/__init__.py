@@ -6,6 +6,7 @@ from typing import Any
 
 from rosbag2_py.bag_error import BagError
 from rosbag2_py.bag_metadata import BagMetadata, FileInformation
+from rosbag2_py.bag_rewrite import bag_rewrite
 from rosbag2_py.info import Info
 from rosbag2_py.qos_conversion import (
     convert_rclcpp_qos_to_rclpy_qos,
@@ -40,6 +41,7 @@ __all__ = [
     'StorageOptions',
     'TopicInformation',
     'TopicMetadata',
+    'bag_rewrite',
     'convert_rclcpp_qos_to_rclpy_qos',
     'get_default_storage_id',
     'get_registered_readers',
@@ -57,7 +59,6 @@ _NEEDS_FULL_ROS = (
     'Recorder',
     'SequentialCompressionReader',
     'SequentialCompressionWriter',
-    'bag_rewrite',
 )
 
 

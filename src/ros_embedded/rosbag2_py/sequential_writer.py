@@ -17,6 +17,7 @@ from rosbag2_py.mcap_file_writer import McapFileWriter
 from rosbag2_py.mcap_index import McapIndex
 from rosbag2_py.message_schema import schema_text
 from rosbag2_py.qos_description import dump_qos
+from rosbag2_py.snapshot_buffer import BufferedMessage, SnapshotBuffer
 from rosbag2_py.storage_options import ConverterOptions, StorageOptions
 from rosbag2_py.storage_plugins import check_storage_id
 from rosbag2_py.topic_metadata import TopicMetadata
@@ -50,6 +51,7 @@ class SequentialWriter:
         self._channels: dict[str, int] = {}
         self._schemas: dict[str, int] = {}
         self._definitions: dict[str, str] = {}
+        self._snapshot: SnapshotBuffer | None = None
 
     def open(
         self, storage_options: StorageOptions, converter_options: ConverterOptions | None = None
@@ -65,8 +67,8 @@ class SequentialWriter:
             ):
                 if name not in ('', 'cdr'):
                     raise BagError(f"the serialisation format '{name}' is not supported: use cdr")
-        if storage_options.snapshot_mode:
-            raise NotImplementedError('rosbag2_py: snapshot_mode is not part of ros_embedded')
+        if storage_options.snapshot_mode and storage_options.max_cache_size <= 0:
+            raise BagError('snapshot mode keeps max_cache_size bytes: it must be greater than 0')
         compression, compress = make_compressor(storage_options.storage_preset_profile)
         folder = Path(storage_options.uri).expanduser()
         try:
@@ -80,6 +82,11 @@ class SequentialWriter:
         self._folder = folder
         self._failure = None
         self._failure_was_raised = False
+        self._snapshot = (
+            SnapshotBuffer(storage_options.max_cache_size)
+            if storage_options.snapshot_mode
+            else None
+        )
         try:
             self._open_file()
         except BagError:
@@ -114,27 +121,45 @@ class SequentialWriter:
         self, topic_name: str, message: bytes, time_stamp: int, send_time_stamp: int | None = None
     ) -> None:
         """
-        Write a serialised message with its time in nanoseconds.
+        Write a serialised message with its time in nanoseconds; in snapshot mode, keep it.
 
         Raises BagError when the topic was not created or the disk is full; then nothing more is
         written, and close() keeps what is on the disk.
         """
         with self._lock:
             self._raise_failure()
-            file = self._require_open()
+            self._require_open()
             if topic_name not in self._topics:
                 raise BagError(
                     f"the topic '{topic_name}' was not created: call create_topic first"
                 )
+            sent = time_stamp if send_time_stamp is None else send_time_stamp
+            if self._snapshot is not None:
+                self._snapshot.add(BufferedMessage(topic_name, bytes(message), time_stamp, sent))
+                return
             with self._remembered_failure():
-                if self._is_full(file, time_stamp):
-                    self._split()
-                    file = self._require_open()
-                if self._file_start_ns is None:
-                    self._file_start_ns = time_stamp
-                sent = time_stamp if send_time_stamp is None else send_time_stamp
-                file.add_message(self._channels[topic_name], message, time_stamp, sent)
+                self._write(topic_name, message, time_stamp, sent)
             self._raise_failure()
+
+    def take_snapshot(self) -> bool:
+        """
+        Write the messages that snapshot mode has kept; return False without snapshot mode.
+
+        Each snapshot after the first gets a file of its own. Raises BagError when the disk is
+        full.
+        """
+        with self._lock:
+            if self._snapshot is None:
+                return False
+            self._raise_failure()
+            with self._remembered_failure():
+                if self._require_open().index.message_count:
+                    self._split()
+                for message in self._snapshot.take():
+                    self._write(*message)
+                self._require_open().finish_chunk()
+            self._raise_failure()
+        return True
 
     def split_bagfile(self) -> None:
         """Close the file that is being written and go on with another one."""
@@ -201,6 +226,15 @@ class SequentialWriter:
         if self._failure is not None:
             self._failure_was_raised = True
             raise self._failure
+
+    def _write(self, topic_name: str, message: bytes, time_ns: int, send_time_ns: int) -> None:
+        file = self._require_open()
+        if self._is_full(file, time_ns):
+            self._split()
+            file = self._require_open()
+        if self._file_start_ns is None:
+            self._file_start_ns = time_ns
+        file.add_message(self._channels[topic_name], message, time_ns, send_time_ns)
 
     def _definition(self, topic: TopicMetadata) -> str:
         try:

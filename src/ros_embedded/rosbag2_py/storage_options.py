@@ -14,7 +14,8 @@ class StorageOptions:
 
     `uri` is the bag's folder, or for reading also a single .mcap file. A file that has reached
     `max_bagfile_size` bytes or `max_bagfile_duration` seconds is followed by another one (0:
-    never). `storage_preset_profile` is '', 'none', 'fastwrite', 'zstd_fast' or 'zstd_small'.
+    never). `storage_preset_profile` is '', 'none', 'fastwrite', 'zstd_fast' or 'zstd_small'. In
+    `snapshot_mode` the newest `max_cache_size` bytes are kept in memory until take_snapshot().
     """
 
     uri: str = ''

@@ -5,13 +5,21 @@
 from __future__ import annotations
 
 import threading
-import time
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from rosbag2_py import SequentialReader, StorageFilter, StorageOptions, TopicMetadata
-from rosbag2_py.qos_description import make_qos_profile
+from rosbag2_py import (
+    SequentialReader,
+    StorageFilter,
+    StorageOptions,
+    TopicMetadata,
+    convert_rclcpp_qos_to_rclpy_qos,
+)
+from rosbag2_py.qos_adaptation import adapt_offer_to_recorded_offers
 
 from ros2cli.api.cli_node import wait_until
+from ros2cli.api.clock_publisher import ClockPublisher
+from ros2cli.api.player_clock import PlayerClock
 from ros2cli.cli_error import CliError
 
 if TYPE_CHECKING:
@@ -20,74 +28,167 @@ if TYPE_CHECKING:
     from rclpy.qos import QoSProfile
 
 _DISCOVERY_S = 0.3
-_NANOSECONDS = 10**9
+# How long a wait may keep from noticing Ctrl-C.
+_PATIENCE_S = 0.1
 
 
 class BagPlayer:
-    """Publishers for the topics of a bag, with the QoS profiles they were recorded with."""
+    """
+    Publishers for the topics of a bag, with the QoS profiles they were recorded with.
+
+    One thread plays; pause, rate, seek, step and stop may come from any other.
+    """
 
     def __init__(
         self,
         node: Node,
-        bag: str,
-        storage: str,
+        storage: StorageOptions,
         chosen: StorageFilter,
         remaps: dict[str, str],
         *,
-        rate: float = 1.0,
+        clock: PlayerClock,
+        qos_overrides: dict[str, QoSProfile],
         clock_rate_hz: float = 0.0,
+        clock_topics: Collection[str] | None = (),
     ) -> None:
-        """Open the bag and create the publishers; raise BagError or CliError when impossible."""
+        """
+        Open the bag and create the publishers; raise BagError or CliError when impossible.
+
+        With every message of `clock_topics` (None: of all topics) goes one on /clock.
+        """
+        self.clock = clock
         self._node = node
-        self._rate = rate
         self._reader = SequentialReader()
-        self._reader.open(StorageOptions(uri=bag, storage_id=storage))
+        self._reader.open(storage)
         self._metadata = self._reader.get_metadata()
         self._reader.set_filter(chosen)
+        self._qos_overrides = qos_overrides
         self._publishers: dict[str, Publisher] = {}
         for topic in self._reader.get_all_topics_and_types():
             if chosen.accepts(topic.name):
                 self._publishers[topic.name] = self._create_publisher(topic, remaps)
         if not self._publishers:
-            raise CliError(f"the bag '{bag}' has none of the chosen topics")
-        self._clock = _ClockPublisher(node, rate, clock_rate_hz) if clock_rate_hz else None
+            raise CliError(f"the bag '{storage.uri}' has none of the chosen topics")
+        self._clock_topics = self._publishers.keys() if clock_topics is None else clock_topics
+        self._clock_publisher = (
+            ClockPublisher(node, clock, clock_rate_hz)
+            if clock_rate_hz or self._clock_topics
+            else None
+        )
+        self._state = threading.Condition()
+        self._seek_ns: int | None = None
+        self._steps = 0
+        self._playing = False
+        self._stopped = False
         self.wait(_DISCOVERY_S)
+
+    @property
+    def start_ns(self) -> int:
+        """Return the time of the first message of the bag."""
+        return self._metadata.starting_time_ns
+
+    @property
+    def stopped(self) -> bool:
+        """Return whether stop() was called."""
+        return self._stopped
 
     def wait(self, time_s: float) -> None:
         """Wait, unless Ctrl-C comes."""
-        wait_until(self._node, lambda: False, time_s)
+        wait_until(self._node, lambda: self._stopped, time_s)
         self._check()
 
-    def play(self, start_offset_s: float = 0.0, duration_s: float = -1.0) -> None:
-        """Publish all messages once; with a duration only those of so many seconds."""
-        first_ns = self._metadata.starting_time_ns + int(start_offset_s * _NANOSECONDS)
-        last_ns = None if duration_s < 0 else first_ns + int(duration_s * _NANOSECONDS)
-        self._reader.seek(first_ns)
-        began_s = time.monotonic()
-        if self._clock is not None:
-            self._clock.begin(first_ns, began_s)
-        while self._reader.has_next():
-            topic, data, time_ns = self._reader.read_next()
-            if last_ns is not None and time_ns > last_ns:
-                break
-            due_s = began_s + (time_ns - first_ns) / _NANOSECONDS / self._rate
-            if due_s > time.monotonic():
-                self.wait(due_s - time.monotonic())
-            self._check()
-            self._publishers[topic].publish(data)
+    def play(self, first_ns: int, last_ns: int | None = None) -> None:
+        """Publish all messages once, from a time to another one."""
+        with self._state:
+            self._seek_ns = first_ns
+            self._playing = True
+        self.clock.jump(first_ns)
+        if self._clock_publisher is not None:
+            self._clock_publisher.begin()
+        waiting: tuple[str, bytes, int] | None = None
+        try:
+            while not self._stopped:
+                self._check()
+                if self._seek():
+                    waiting = None
+                if waiting is None and self._reader.has_next():
+                    waiting = self._reader.read_next()
+                if waiting is None or (last_ns is not None and waiting[2] > last_ns):
+                    return
+                if self.clock.wait_until(waiting[2], _PATIENCE_S):
+                    self._publish(*waiting)
+                    waiting = None
+                elif self._steps:
+                    self.clock.jump(waiting[2])
+                    self._publish(*waiting)
+                    self._count_step()
+                    waiting = None
+        finally:
+            with self._state:
+                self._playing = False
+                self._state.notify_all()
+
+    def seek(self, time_ns: int) -> bool:
+        """Go on from another time of the bag; return False for one that is not in it."""
+        if not self.start_ns <= time_ns <= self.start_ns + self._metadata.duration_ns:
+            return False
+        with self._state:
+            self._seek_ns = time_ns
+        self.clock.wake()
+        return True
+
+    def step(self, count: int) -> int:
+        """Publish so many messages at once while paused (0: all); return how many there were."""
+        if not self.clock.paused:
+            return 0
+        wanted = count or self._metadata.message_count
+        with self._state:
+            self._steps = wanted
+            self.clock.wake()
+            self._state.wait_for(lambda: not self._steps or not self._playing or self._stopped)
+            published, self._steps = wanted - self._steps, 0
+        return published
+
+    def stop(self) -> None:
+        """Let play() return."""
+        with self._state:
+            self._stopped = True
+            self._state.notify_all()
+        self.clock.wake()
 
     def wait_for_acknowledgement(self, time_ms: int) -> None:
-        """Wait until reliable subscriptions have everything, at most so many milliseconds."""
+        """Wait until reliable subscriptions have everything; 0: as long as it takes."""
         from rclpy.duration import Duration
 
+        nanoseconds = time_ms * 10**6 if time_ms else -1
         for publisher in self._publishers.values():
-            publisher.wait_for_all_acked(Duration(nanoseconds=time_ms * 10**6))
+            publisher.wait_for_all_acked(Duration(nanoseconds=nanoseconds))
 
     def close(self) -> None:
         """Stop the clock and close the bag."""
-        if self._clock is not None:
-            self._clock.end()
+        self.stop()
+        if self._clock_publisher is not None:
+            self._clock_publisher.end()
         self._reader.close()
+
+    def _seek(self) -> bool:
+        with self._state:
+            time_ns, self._seek_ns = self._seek_ns, None
+        if time_ns is None:
+            return False
+        self._reader.seek(time_ns)
+        self.clock.jump(time_ns)
+        return True
+
+    def _publish(self, topic: str, data: bytes, time_ns: int) -> None:
+        if self._clock_publisher is not None and topic in self._clock_topics:
+            self._clock_publisher.publish(time_ns)
+        self._publishers[topic].publish(data)
+
+    def _count_step(self) -> None:
+        with self._state:
+            self._steps -= 1
+            self._state.notify_all()
 
     def _check(self) -> None:
         if not self._node.context.ok():
@@ -103,60 +204,9 @@ class BagPlayer:
                 f"cannot play '{topic.name}': its type '{topic.type}' is not known here; leave it "
                 f'out with --exclude-topics ({error})'
             ) from error
+        recorded = [convert_rclcpp_qos_to_rclpy_qos(one) for one in topic.offered_qos_profiles]
+        profile = self._qos_overrides.get(topic.name) or adapt_offer_to_recorded_offers(
+            topic.name, recorded
+        )
         name = remaps.get(topic.name, topic.name)
-        return self._node.create_publisher(message_type, name, _offered(topic))
-
-
-class _ClockPublisher:
-    """Publish the time of the bag on /clock."""
-
-    def __init__(self, node: Node, rate: float, rate_hz: float) -> None:
-        from rosgraph_msgs.msg import Clock
-
-        self._publisher = node.create_publisher(Clock, '/clock', 10)
-        self._message = Clock()
-        self._rate = rate
-        self._period_s = 1.0 / rate_hz
-        self._start: tuple[int, float] | None = None
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name='clock', daemon=True)
-
-    def begin(self, time_ns: int, began_s: float) -> None:
-        self._start = (time_ns, began_s)
-        if not self._thread.is_alive():
-            self._thread.start()
-
-    def end(self) -> None:
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def _run(self) -> None:
-        from rclpy.exceptions import RCLError
-
-        while self._start is not None and not self._stop.is_set():
-            time_ns, began_s = self._start
-            elapsed_s = time.monotonic() - began_s
-            now_ns = time_ns + int(elapsed_s * self._rate * _NANOSECONDS)
-            self._message.clock.sec, self._message.clock.nanosec = divmod(now_ns, _NANOSECONDS)
-            try:
-                self._publisher.publish(self._message)
-            except RCLError:  # Ctrl-C has shut the context down.
-                return
-            self._stop.wait(self._period_s)
-
-
-def _offered(topic: TopicMetadata) -> QoSProfile:
-    """Return a profile that serves every subscription that the recorded publishers served."""
-    from rclpy.qos import DurabilityPolicy, QoSProfile, ReliabilityPolicy
-
-    profiles = [make_qos_profile(one) for one in topic.offered_qos_profiles]
-    if not profiles:
-        return QoSProfile(depth=10)
-    reliable = any(one.reliability == ReliabilityPolicy.RELIABLE for one in profiles)
-    durable = any(one.durability == DurabilityPolicy.TRANSIENT_LOCAL for one in profiles)
-    return QoSProfile(
-        depth=max(10, *(one.depth for one in profiles)),
-        reliability=ReliabilityPolicy.RELIABLE if reliable else ReliabilityPolicy.BEST_EFFORT,
-        durability=DurabilityPolicy.TRANSIENT_LOCAL if durable else DurabilityPolicy.VOLATILE,
-    )
+        return self._node.create_publisher(message_type, name, profile)

@@ -5,90 +5,62 @@
 from __future__ import annotations
 
 import queue
-import re
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rosbag2_py import BagError, SequentialWriter, StorageOptions, TopicMetadata
+from rosbag2_py.qos_adaptation import adapt_request_to_offers
+from rosbag2_py.topic_filter import TopicFilter
 
-from ros2cli.api.graph_names import is_hidden
 from ros2cli.cli_error import CliError
 
 if TYPE_CHECKING:
     from rclpy.node import Node
     from rclpy.qos import QoSProfile
 
-# Enough for bursts of small messages and for a second of several cameras.
-_DEPTH_MIN = 100
-_QUEUE_BYTES_MAX = 256 * 1024 * 1024
-
-
-@dataclass
-class TopicChoice:
-    """Which topics are recorded."""
-
-    topics: list[str] = field(default_factory=list)
-    all_topics: bool = False
-    regex: str = ''
-    exclude_topics: list[str] = field(default_factory=list)
-    exclude_regex: str = ''
-    include_hidden: bool = False
-
-    def accepts(self, topic: str) -> bool:
-        """Return whether the topic is recorded."""
-        if topic in self.exclude_topics:
-            return False
-        if self.exclude_regex and re.fullmatch(self.exclude_regex, topic):
-            return False
-        if topic in self.topics:
-            return True
-        if is_hidden(topic) and not self.include_hidden:
-            return False
-        return self.all_topics or bool(self.regex and re.fullmatch(self.regex, topic))
-
 
 class BagRecorder:
-    """Subscribe to topics as they appear, and write serialised messages in a thread."""
+    """
+    Subscribe to topics as they appear, and write serialised messages in a thread.
+
+    `failure` is the error that has ended the recording, `lost` counts the messages that came
+    while more than `options.max_cache_size` bytes waited for the disk.
+    """
 
     def __init__(
         self,
         node: Node,
-        folder: Path,
-        choice: TopicChoice,
+        options: StorageOptions,
+        chosen: TopicFilter,
         *,
-        storage: str,
-        preset: str,
-        max_bag_size: int = 0,
-        max_bag_duration: int = 0,
+        qos_overrides: dict[str, QoSProfile],
+        include_unpublished: bool = False,
+        ignore_leaf: bool = False,
+        paused: bool = False,
     ) -> None:
         """Create the bag; raise CliError when that is impossible."""
-        self.failure: Exception | None = None
-        self.message_count = 0
+        self.failure: BagError | None = None
+        self.lost = 0
+        self.paused = paused
         self._node = node
-        self._choice = choice
-        self._recorded: set[str] = set()
-        self._queue: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._bytes_waiting = 0
-        self._lock = threading.Lock()
-        self._lost = 0
+        self._chosen = chosen
+        self._qos_overrides = qos_overrides
+        self._include_unpublished = include_unpublished
+        self._ignore_leaf = ignore_leaf
+        self._use_sim_time = node.get_parameter('use_sim_time').value
+        self._seen: set[str] = set()
+        self._queue: queue.SimpleQueue[tuple[str, bytes, int, int] | None] = queue.SimpleQueue()
+        self._waiting_bytes_max = options.max_cache_size
+        # Each is changed by one thread only: no lock is needed.
+        self._bytes_in = 0
+        self._bytes_out = 0
         self._writer = SequentialWriter()
         try:
-            self._writer.open(
-                StorageOptions(
-                    uri=str(folder),
-                    storage_id=storage,
-                    storage_preset_profile=preset,
-                    max_bagfile_size=max_bag_size,
-                    max_bagfile_duration=max_bag_duration,
-                )
-            )
+            self._writer.open(options)
         except BagError as error:
             raise CliError(str(error)) from error
-        self._thread = threading.Thread(target=self._write, name='bag writer', daemon=True)
+        self._thread = threading.Thread(target=self._write_queued, name='bag writer', daemon=True)
         self._thread.start()
 
     def look_every(self, period_s: float) -> None:
@@ -100,19 +72,37 @@ class BagRecorder:
         self._node.create_timer(period_s, self.look_for_topics, clock=clock)
 
     def look_for_topics(self) -> None:
-        """Subscribe to chosen topics that have publishers and are not recorded yet."""
+        """Subscribe to chosen topics that are not recorded yet."""
         for topic, types in self._node.get_topic_names_and_types():
-            if topic in self._recorded or not self._choice.accepts(topic):
+            if topic in self._seen or not self._chosen.accepts(topic, types[0]):
                 continue
             own_name = self._node.get_name()
-            publishers = [
-                one
+            offered = [
+                one.qos_profile
                 for one in self._node.get_publishers_info_by_topic(topic)
                 if one.node_name != own_name
             ]
-            if publishers:
-                self._recorded.add(topic)
-                self._subscribe(topic, types, [one.qos_profile for one in publishers])
+            if not (offered or self._include_unpublished):
+                continue
+            if self._ignore_leaf and not self._node.count_subscribers(topic):
+                continue
+            self._seen.add(topic)
+            self._subscribe(topic, types, offered)
+
+    def take_snapshot(self) -> bool:
+        """Write what snapshot mode has kept; return False when it is not on, or the disk full."""
+        try:
+            return self._writer.take_snapshot()
+        except BagError as error:
+            self.failure = self.failure or error
+            return False
+
+    def split(self) -> None:
+        """Go on with another file."""
+        try:
+            self._writer.split_bagfile()
+        except BagError as error:
+            self.failure = self.failure or error
 
     def close(self) -> None:
         """Write what has arrived and close the bag."""
@@ -122,8 +112,6 @@ class BagRecorder:
             self._writer.close()
         except BagError as error:
             self.failure = self.failure or error
-        if self._lost:
-            self._node.get_logger().error(f'the disk is too slow: {self._lost} messages are lost')
 
     def _subscribe(self, topic: str, types: list[str], offered: list[QoSProfile]) -> None:
         from ros_embedded.interfaces.registry import UnknownInterfaceError, interface_class
@@ -134,50 +122,40 @@ class BagRecorder:
             return
         try:
             message_type = interface_class(*types[0].split('/'))
-            metadata = TopicMetadata(name=topic, type=types[0], offered_qos_profiles=offered)
-            self._writer.create_topic(metadata)
-        except (UnknownInterfaceError, BagError) as error:
-            logger.error(f"topic '{topic}' is not recorded: {error}")
+            self._writer.create_topic(
+                TopicMetadata(name=topic, type=types[0], offered_qos_profiles=offered)
+            )
+        except (UnknownInterfaceError, BagError, TypeError) as error:
+            logger.error(f"topic '{topic}' of type '{types[0]}' is not recorded: {error}")
             return
+        profile = self._qos_overrides.get(topic) or adapt_request_to_offers(topic, offered)
         self._node.create_subscription(
-            message_type, topic, partial(self._on_message, topic), _requested(offered), raw=True
+            message_type, topic, partial(self._on_message, topic), profile, raw=True
         )
         logger.info(f"Subscribed to topic '{topic}'")
 
     def _on_message(self, topic: str, data: bytes, info: Any) -> None:
         received_ns = self._node.get_clock().now().nanoseconds
-        sent_ns = info['source_timestamp'] or received_ns
-        if self._bytes_waiting > _QUEUE_BYTES_MAX:
-            self._lost += 1
+        if self.paused or (self._use_sim_time and not received_ns):
             return
-        with self._lock:
-            self._bytes_waiting += len(data)
-        self._queue.put(partial(self._write_message, topic, data, received_ns, sent_ns))
+        sent_ns = info['source_timestamp'] or received_ns
+        if not self._waiting_bytes_max:
+            self._write((topic, data, received_ns, sent_ns))
+        elif self._bytes_in - self._bytes_out > self._waiting_bytes_max:
+            self.lost += 1
+        else:
+            self._bytes_in += len(data)
+            self._queue.put((topic, data, received_ns, sent_ns))
 
-    def _write_message(self, topic: str, data: bytes, received_ns: int, sent_ns: int) -> None:
-        self._writer.write(topic, data, received_ns, sent_ns)
-        self.message_count += 1
-        with self._lock:
-            self._bytes_waiting -= len(data)
+    def _write_queued(self) -> None:
+        while (message := self._queue.get()) is not None:
+            self._write(message)
+            self._bytes_out += len(message[1])
 
-    def _write(self) -> None:
-        while (write := self._queue.get()) is not None:
-            if self.failure is not None:
-                continue
-            try:
-                write()
-            except BagError as error:
-                self.failure = error
-
-
-def _requested(offered: list[QoSProfile]) -> QoSProfile:
-    """Return a profile that all publishers can serve."""
-    from rclpy.qos import DurabilityPolicy, QoSProfile, ReliabilityPolicy
-
-    reliable = all(one.reliability == ReliabilityPolicy.RELIABLE for one in offered)
-    durable = all(one.durability == DurabilityPolicy.TRANSIENT_LOCAL for one in offered)
-    return QoSProfile(
-        depth=max(_DEPTH_MIN, *(one.depth for one in offered)),
-        reliability=ReliabilityPolicy.RELIABLE if reliable else ReliabilityPolicy.BEST_EFFORT,
-        durability=DurabilityPolicy.TRANSIENT_LOCAL if durable else DurabilityPolicy.VOLATILE,
-    )
+    def _write(self, message: tuple[str, bytes, int, int]) -> None:
+        if self.failure is not None:
+            return
+        try:
+            self._writer.write(*message)
+        except BagError as error:
+            self.failure = error

@@ -5,21 +5,54 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from ros2cli.api.cli_node import cli_node
 from ros2cli.api.graph_names import absolute_name
+from ros2cli.api.qos_overrides import load_qos_overrides
 from ros2cli.cli_error import CliError
 
+if TYPE_CHECKING:
+    from ros2cli.api.bag_player import BagPlayer
+
 _CLOCK_RATE_HZ = 40.0
+_NANOSECONDS = 10**9
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
     parser.add_argument('bag_path', help='Bag to play: its folder, or an .mcap file')
     parser.add_argument('-s', '--storage', default='', help='Storage format of the bag')
+    _add_topic_arguments(parser)
+    _add_time_arguments(parser)
+    _add_clock_arguments(parser)
     parser.add_argument(
-        '-r', '--rate', type=float, default=1.0, help='Speed of playing (default: %(default)s)'
+        '-p', '--start-paused', action='store_true', help='Play nothing until ~/resume is called'
     )
+    parser.add_argument(
+        '--wait-for-all-acked',
+        type=int,
+        default=1000,
+        metavar='MS',
+        help='Wait in the end for reliable subscriptions; 0: as long as it takes, negative: do '
+        'not wait (default: %(default)s ms)',
+    )
+    for option, what in (
+        ('--disable-keyboard-controls', 'there are no keyboard controls here'),
+        ('--disable-loan-message', 'no messages are loaned here'),
+    ):
+        parser.add_argument(
+            option, action='store_true', help=f'Accepted for compatibility: {what}'
+        )
+    parser.add_argument(
+        '--read-ahead-queue-size',
+        type=int,
+        metavar='N',
+        help='Accepted for compatibility: one chunk of the file is read ahead',
+    )
+
+
+def _add_topic_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         '--topics', nargs='+', default=[], metavar='TOPIC', help='Play these topics only'
     )
@@ -27,10 +60,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         '--exclude-topics', nargs='+', default=[], metavar='TOPIC', help='Do not play these'
     )
-    parser.add_argument('-l', '--loop', action='store_true', help='Play again and again')
+    parser.add_argument(
+        '-x', '--exclude-regex', default='', help='Do not play topics that match entirely'
+    )
     parser.add_argument(
         '-m', '--remap', nargs='+', default=[], metavar='OLD:=NEW', help='Rename topics'
     )
+    parser.add_argument(
+        '--qos-profile-overrides-path',
+        metavar='FILE',
+        help='YAML file with the QoS profiles to publish single topics with',
+    )
+
+
+def _add_time_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        '-r', '--rate', type=float, default=1.0, help='Speed of playing (default: %(default)s)'
+    )
+    parser.add_argument('-l', '--loop', action='store_true', help='Play again and again')
+    for options, default, help_text in (
+        (('-d', '--delay'), 0.0, 'Wait before the first message, in each loop'),
+        (('--start-offset',), 0.0, 'Begin this long after the start of the bag'),
+        (('--playback-duration',), -1.0, 'Play this much of the bag (negative: all)'),
+        (('--playback-until-sec',), -1.0, 'Play until this time of the bag (negative: its end)'),
+    ):
+        parser.add_argument(
+            *options, type=float, default=default, metavar='SECONDS', help=help_text
+        )
+    parser.add_argument(
+        '--playback-until-nsec',
+        type=int,
+        default=-1,
+        metavar='NANOSECONDS',
+        help='Play until this time of the bag (negative: its end)',
+    )
+
+
+def _add_clock_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         '--clock',
         nargs='?',
@@ -41,76 +107,85 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help='Publish /clock at this rate (default when given: %(const)s)',
     )
     parser.add_argument(
-        '-d',
-        '--delay',
-        type=float,
-        default=0.0,
-        metavar='SECONDS',
-        help='Wait before the first message',
+        '--clock-topics',
+        nargs='+',
+        default=[],
+        metavar='TOPIC',
+        help='Publish /clock with each message of these topics',
     )
     parser.add_argument(
-        '--start-offset',
-        type=float,
-        default=0.0,
-        metavar='SECONDS',
-        help='Begin this long after the start of the bag',
-    )
-    parser.add_argument(
-        '--playback-duration',
-        type=float,
-        default=-1.0,
-        metavar='SECONDS',
-        help='Play this much of the bag',
-    )
-    parser.add_argument(
-        '--wait-for-all-acked',
-        type=int,
-        default=1000,
-        metavar='MS',
-        help='Wait in the end for reliable subscriptions (default: %(default)s ms)',
+        '--clock-topics-all', action='store_true', help='Publish /clock with each message'
     )
 
 
 def main(args: argparse.Namespace) -> None:
     """Play a bag."""
-    from rosbag2_py import BagError, StorageFilter
+    from rosbag2_py import BagError, StorageFilter, StorageOptions
 
     from ros2cli.api.bag_player import BagPlayer
+    from ros2cli.api.bag_player_services import BagPlayerServices
+    from ros2cli.api.player_clock import PlayerClock
 
-    if args.rate <= 0:
-        raise CliError(f'--rate must be greater than 0, got {args.rate:g}')
-    if args.clock < 0:
-        raise CliError(f'--clock must not be negative, got {args.clock:g}')
-    if args.start_offset < 0:
-        raise CliError(f'--start-offset must not be negative, got {args.start_offset:g}')
+    _check_numbers(args)
     chosen = StorageFilter(
         topics=[absolute_name(topic) for topic in args.topics],
         regex=args.regex,
         exclude_topics=[absolute_name(topic) for topic in args.exclude_topics],
+        regex_to_exclude=args.exclude_regex,
     )
-    remaps = dict(_parse_remap(text) for text in args.remap)
+    clock_topics = None if args.clock_topics_all else set(map(absolute_name, args.clock_topics))
     try:
         with cli_node(name='rosbag2_player') as node:
             player = BagPlayer(
                 node,
-                args.bag_path,
-                args.storage,
+                StorageOptions(uri=args.bag_path, storage_id=args.storage),
                 chosen,
-                remaps,
-                rate=args.rate,
+                dict(_parse_remap(text) for text in args.remap),
+                clock=PlayerClock(args.rate, args.start_paused),
+                qos_overrides=load_qos_overrides(args.qos_profile_overrides_path),
                 clock_rate_hz=args.clock,
+                clock_topics=clock_topics,
             )
+            services = BagPlayerServices(node, player)
             try:
-                player.wait(args.delay)
-                while True:
-                    player.play(args.start_offset, args.playback_duration)
-                    if not args.loop:
-                        break
-                player.wait_for_acknowledgement(args.wait_for_all_acked)
+                _play(player, args)
             finally:
                 player.close()
+                services.close()
     except (BagError, OSError) as error:
         raise CliError(str(error)) from error
+
+
+def _play(player: BagPlayer, args: argparse.Namespace) -> None:
+    first_ns = player.start_ns + round(args.start_offset * _NANOSECONDS)
+    last_ns = None
+    if args.playback_duration >= 0:
+        last_ns = first_ns + round(args.playback_duration * _NANOSECONDS)
+    elif args.playback_until_sec >= 0:
+        last_ns = round(args.playback_until_sec * _NANOSECONDS)
+    elif args.playback_until_nsec >= 0:
+        last_ns = args.playback_until_nsec
+    while not player.stopped:
+        player.wait(args.delay)
+        player.play(first_ns, last_ns)
+        if not args.loop:
+            break
+    if args.wait_for_all_acked >= 0:
+        player.wait_for_acknowledgement(args.wait_for_all_acked)
+
+
+def _check_numbers(args: argparse.Namespace) -> None:
+    if args.rate <= 0:
+        raise CliError(f'--rate must be greater than 0, got {args.rate:g}')
+    for option in ('clock', 'start_offset', 'delay'):
+        value = getattr(args, option)
+        if value < 0:
+            raise CliError(f'--{option.replace("_", "-")} must not be negative, got {value:g}')
+    ends = (args.playback_duration, args.playback_until_sec, args.playback_until_nsec)
+    if sum(one >= 0 for one in ends) > 1:
+        raise CliError(
+            'give only one of --playback-duration, --playback-until-sec and --playback-until-nsec'
+        )
 
 
 def _parse_remap(text: str) -> tuple[str, str]:
