@@ -97,7 +97,7 @@ def _complete(parser: argparse.ArgumentParser) -> None:
     try:
         import argcomplete
     except ImportError:
-        return
+        sys.exit("ros2: completion needs the Python package 'argcomplete'")
     argcomplete.autocomplete(parser)
 
 

@@ -19,12 +19,22 @@ COMMANDS = {
     'bag': Command(
         'Various rosbag related sub-commands',
         {
+            'convert': 'Write new bags of the messages of others',
             'info': 'Print information about a bag to the screen',
             'play': 'Play back ROS data from a bag',
             'record': 'Record ROS data to a bag',
             'reindex': 'Reconstruct index and metadata file of a bag',
         },
     ),
+    'daemon': Command(
+        'Various daemon related sub-commands',
+        {
+            'start': 'Start the daemon if it is not running',
+            'status': 'Output the status of the daemon',
+            'stop': 'Stop the daemon if it is running',
+        },
+    ),
+    'doctor': Command('Check ROS setup and other potential issues'),
     'interface': Command(
         'Show information about ROS interfaces',
         {
@@ -46,10 +56,12 @@ COMMANDS = {
     'param': Command(
         'Various param related sub-commands',
         {
+            'delete': 'Delete parameter',
             'describe': 'Show descriptive information about declared parameters',
             'dump': 'Show all of the parameters of a node in a YAML file format',
             'get': 'Get parameter',
             'list': 'Output a list of available parameters',
+            'load': 'Load parameter file for a node',
             'set': 'Set parameter',
         },
     ),
@@ -59,6 +71,7 @@ COMMANDS = {
             'executables': 'Output a list of package specific executables',
             'list': 'Output a list of available packages',
             'prefix': 'Output the prefix path of a package',
+            'xml': 'Output the XML of the package manifest or a specific tag',
         },
     ),
     'run': Command('Run a package specific executable'),
@@ -66,6 +79,9 @@ COMMANDS = {
         'Various service related sub-commands',
         {
             'call': 'Call a service',
+            'echo': 'Echo a service (not available here)',
+            'find': 'Output a list of services of a given type',
+            'info': 'Print information about a service',
             'list': 'Output a list of available services',
             'type': "Output a service's type",
         },
@@ -73,7 +89,10 @@ COMMANDS = {
     'topic': Command(
         'Various topic related sub-commands',
         {
+            'bw': 'Display bandwidth used by topic',
+            'delay': 'Display delay of topic from timestamp in header',
             'echo': 'Output messages from a topic',
+            'find': 'Output a list of available topics of a given type',
             'hz': 'Print the average publishing rate to screen',
             'info': 'Print information about a topic',
             'list': 'Output a list of available topics',
@@ -81,4 +100,5 @@ COMMANDS = {
             'type': "Print a topic's type",
         },
     ),
+    'wtf': Command('Use `wtf` as alias to `doctor`'),
 }

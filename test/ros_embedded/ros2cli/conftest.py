@@ -9,8 +9,10 @@ import signal
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 
 import pytest
+from ros2cli.cli import main
 
 TALKER = """
 import rclpy
@@ -28,6 +30,7 @@ description = ParameterDescriptor(description='The gain.', floating_point_range=
 node.declare_parameter('gain', 0.5, description)
 node.declare_parameter('names', ['a', 'b'])
 node.declare_parameter('nested.flag', True)
+node.declare_parameter('extra', 1, ParameterDescriptor(dynamic_typing=True))
 chatter = node.create_publisher(String, 'chatter', 10)
 joints = node.create_publisher(JointState, 'joints', 10)
 latched = node.create_publisher(
@@ -88,6 +91,18 @@ def ros2(ros_environment, tmp_path):
             cwd=tmp_path,
             env={**ros_environment, **environment},
         )
+
+    return run
+
+
+@pytest.fixture
+def here(dds_domain, capsys) -> Callable[..., tuple[int, str, str]]:
+    """Return a function that runs `ros2` in this process: exit code, output, errors."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = main(arguments)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
 
     return run
 

@@ -29,6 +29,9 @@ def add_spin_arguments(parser: argparse.ArgumentParser) -> None:
         help='How long to wait for the discovery of other processes (default: %(default)s)',
     )
     parser.add_argument(
+        '-s', '--use-sim-time', action='store_true', help='Take time from the topic /clock'
+    )
+    parser.add_argument(
         '--no-daemon',
         action='store_true',
         help='Accepted for compatibility: there is no daemon here',

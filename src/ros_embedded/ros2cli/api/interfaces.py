@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ros2cli.cli_error import CliError
@@ -49,10 +50,23 @@ def parse_values(text: str, type_name: str) -> dict[str, Any]:
 
 def fill_message(message: Any, values: dict[str, Any], type_name: str) -> Any:
     """Set the fields of a message; raise CliError for fields or values that do not fit."""
+    fill_stamped_message(message, values, type_name, expand=False)
+    return message
+
+
+def fill_stamped_message(
+    message: Any, values: dict[str, Any], type_name: str, expand: bool = True
+) -> list[Callable[[Any], None]]:
+    """
+    Set the fields of a message; raise CliError for fields or values that do not fit.
+
+    Return functions that put a time where 'auto' stands for a header or 'now' for a time.
+    """
     from rosidl_runtime_py import set_message_fields
 
     try:
-        set_message_fields(message, values)
+        return set_message_fields(
+            message, values, expand_header_auto=expand, expand_time_now=expand
+        )
     except (AssertionError, AttributeError, TypeError, ValueError) as error:
         raise CliError(f"the values do not fit '{type_name}': {error}") from error
-    return message

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ros2cli.api.cli_node import wait_until
@@ -70,11 +71,11 @@ class ParameterClient:
                 f"node '{self._remote}' not found: check the name with `ros2 node list`"
             )
 
-    def names(self) -> list[str]:
-        """Return the names of all parameters, sorted."""
+    def names(self, prefixes: Sequence[str] = ()) -> list[str]:
+        """Return the names of all parameters, or of those below prefixes, sorted."""
         from rcl_interfaces.srv import ListParameters
 
-        request = ListParameters.Request()
+        request = ListParameters.Request(prefixes=list(prefixes))
         response = self._call(ListParameters, 'list_parameters', request)
         return sorted(response.result.names)
 
@@ -94,18 +95,22 @@ class ParameterClient:
 
     def set(self, name: str, value: Any) -> Any:
         """Set a parameter and return the SetParametersResult message."""
-        from rcl_interfaces.srv import SetParameters
         from rclpy.parameter import Parameter
 
-        parameter = Parameter(name, value=value).to_parameter_msg()
-        request = SetParameters.Request(parameters=[parameter])
-        return self._call(SetParameters, 'set_parameters', request).results[0]
+        return self.set_messages([Parameter(name, value=value).to_parameter_msg()])[0]
+
+    def set_messages(self, parameters: list[Any]) -> list[Any]:
+        """Set Parameter messages and return a SetParametersResult message for each."""
+        from rcl_interfaces.srv import SetParameters
+
+        request = SetParameters.Request(parameters=parameters)
+        return list(self._call(SetParameters, 'set_parameters', request).results)
 
     def require(self, name: str) -> Any:
-        """Return the value of a parameter; raise CliError when it is not set."""
+        """Return the value of a parameter; raise CliError when the node does not have it."""
         # A node that does not have the parameter answers with no value at all.
         values = self.values([name])
-        if not values or values[0].type == 0:
+        if not values:
             raise CliError(f"parameter '{name}' of '{self._remote}' is not set")
         return values[0]
 

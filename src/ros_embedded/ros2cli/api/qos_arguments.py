@@ -47,12 +47,17 @@ def add_qos_arguments(parser: argparse.ArgumentParser) -> None:
             choices=choices,
             help=f'Quality of service {policy} setting, overrides that of the profile',
         )
+    parser.add_argument(
+        '--qos-liveliness-lease-duration-seconds',
+        type=float,
+        metavar='SECONDS',
+        help='Quality of service liveliness lease duration setting',
+    )
 
 
 def chosen_qos(args: argparse.Namespace) -> QoSProfile | None:
     """Return the profile of the arguments, or None when there is none among them."""
-    options = ('qos_profile', 'qos_depth', *(f'qos_{policy}' for policy in _POLICIES))
-    if all(getattr(args, option) is None for option in options):
+    if all(getattr(args, name) is None for name in vars(args) if name.startswith('qos_')):
         return None
     return _build(args, args.qos_profile or 'default')
 
@@ -86,6 +91,7 @@ def matching_qos(node: Node, topic: str, args: argparse.Namespace) -> QoSProfile
 def _build(args: argparse.Namespace, preset: str) -> QoSProfile:
     import copy
 
+    from rclpy.duration import Duration
     from rclpy.qos import (
         DurabilityPolicy,
         HistoryPolicy,
@@ -109,4 +115,8 @@ def _build(args: argparse.Namespace, preset: str) -> QoSProfile:
         if args.qos_depth < 0:
             raise CliError(f'--qos-depth must not be negative, got {args.qos_depth}')
         profile.depth = args.qos_depth
+    if args.qos_liveliness_lease_duration_seconds is not None:
+        profile.liveliness_lease_duration = Duration(
+            seconds=args.qos_liveliness_lease_duration_seconds
+        )
     return profile

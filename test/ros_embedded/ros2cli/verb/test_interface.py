@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """`ros2 interface` and `ros2 pkg`."""
 
+import io
+
 import pytest
 from ros2cli.cli import main
 
@@ -22,6 +24,19 @@ def test_show_of_a_service(capsys):
     assert main(['interface', 'show', 'std_srvs/srv/SetBool', '--no-comments']) == 0
     lines = [line for line in capsys.readouterr().out.splitlines() if line]
     assert lines == ['bool data', '---', 'bool success', 'string message']
+
+
+def test_show_of_the_type_on_standard_input(capsys, monkeypatch):
+    monkeypatch.setattr('sys.stdin', io.StringIO('std_msgs/msg/String\n'))
+    assert main(['interface', 'show', '-', '--no-comments']) == 0
+    assert capsys.readouterr().out.strip() == 'string data'
+
+
+def test_the_manifest_of_a_package(capsys):
+    assert main(['pkg', 'xml', 'lavla']) == 0
+    assert '<name>lavla</name>' in capsys.readouterr().out
+    assert main(['pkg', 'xml', 'lavla', '--tag', 'license']) == 0
+    assert capsys.readouterr().out == 'Apache-2.0\n'
 
 
 def test_lists(capsys):
@@ -47,6 +62,8 @@ def test_proto(capsys):
         (['interface', 'show', 'Absent'], "'Absent' is no interface type"),
         (['interface', 'package', 'absent'], "unknown package 'absent'"),
         (['pkg', 'prefix', 'absent'], "package 'absent' not found"),
+        (['pkg', 'xml', 'absent'], "package 'absent' not found"),
+        (['pkg', 'xml', 'lavla', '-t', 'colour'], "has no tag 'colour'"),
         (['run', 'absent', 'a'], "package 'absent' not found"),
         (['launch', 'absent', 'a.launch.py'], "package 'absent' not found"),
         (['launch', 'absent.launch.py'], "no launch file 'absent.launch.py'"),

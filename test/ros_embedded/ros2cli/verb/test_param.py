@@ -52,3 +52,48 @@ def test_what_is_unknown_is_an_error(ros2, talker):
     result = ros2('param', 'get', '--timeout', '0.3', '/nobody', 'gain')
     assert result.returncode == 1
     assert "node '/nobody' not found" in result.stderr
+
+
+def test_list_below_a_prefix(here, talker):
+    arguments = ['param', 'list', '/robot/talker', '--param-prefixes', 'nested']
+    assert here(*arguments)[:2] == (0, '  nested.flag\n')
+
+
+def test_load(here, talker, tmp_path):
+    path = tmp_path / 'parameters.yaml'
+    path.write_text(
+        '/**: {ros__parameters: {names: [c]}}\n'
+        '/robot/talker: {ros__parameters: {gain: 0.25, nested.flag: false}}\n'
+    )
+    code, output, _ = here('param', 'load', '/robot/talker', str(path), '--no-use-wildcard')
+    assert (code, output.splitlines()) == (
+        0,
+        ['Set parameter gain successful', 'Set parameter nested.flag successful'],
+    )
+    assert here('param', 'get', '/robot/talker', 'gain')[1] == 'Double value is: 0.25\n'
+    assert here('param', 'load', '/robot/talker', str(path))[0] == 0
+    assert here('param', 'get', '/robot/talker', 'names')[1] == "String values are: ['c']\n"
+    path.write_text('/robot/talker: {ros__parameters: {gain: 7.0, names: [d]}}')
+    code, output, errors = here('param', 'load', '/robot/talker', str(path))
+    assert (code, output) == (1, 'Set parameter names successful\n')
+    assert errors.startswith('Set parameter gain failed: ')
+
+
+def test_load_of_a_file_for_others_is_an_error(here, talker, tmp_path):
+    path = tmp_path / 'parameters.yaml'
+    path.write_text('/other: {ros__parameters: {gain: 0.25}}')
+    code, _, errors = here('param', 'load', '/robot/talker', str(path))
+    assert code == 1
+    assert "has nothing for node '/robot/talker'" in errors
+    code, _, errors = here('param', 'load', '/robot/talker', str(tmp_path / 'absent.yaml'))
+    assert code == 1
+    assert 'cannot read parameter file' in errors
+
+
+def test_delete(here, talker):
+    code, output, _ = here('param', 'delete', '/robot/talker', 'extra')
+    assert (code, output) == (0, 'Deleted parameter successfully\n')
+    code, _, errors = here('param', 'delete', '/robot/talker', 'gain')
+    assert code == 1
+    assert "deleting parameter 'gain' failed: " in errors
+    assert here('param', 'delete', '/robot/talker', 'absent')[0] == 1

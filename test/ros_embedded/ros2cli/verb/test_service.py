@@ -26,3 +26,18 @@ def test_mistakes_are_errors(ros2, talker):
     assert result.returncode == 1
     assert "unknown service type 'std_srvs/srv/Absent'" in result.stderr
     assert ros2('service', 'type', '/absent').returncode == 1
+
+
+def test_info_and_find(here, talker):
+    code, output, _ = here('service', 'info', '/robot/talker/switch')
+    assert code == 0
+    assert output == 'Type: std_srvs/srv/SetBool\nClients count: 0\nServices count: 1\n'
+    assert here('service', 'find', 'std_srvs/srv/SetBool')[1] == '/robot/talker/switch\n'
+    assert here('service', 'find', '-c', 'std_srvs/srv/Empty')[1] == '0\n'
+    assert here('service', 'info', '/absent')[0] == 1
+
+
+def test_echo_says_what_is_missing(here):
+    code, _, errors = here('service', 'echo', '/robot/talker/switch')
+    assert code == 1
+    assert 'service introspection does not exist here' in errors

@@ -5,6 +5,8 @@
 import re
 import signal
 
+from ros2cli.verb.topic.bw import BandwidthStatistics
+
 
 def test_list(ros2, talker):
     result = ros2('topic', 'list', '-t')
@@ -118,3 +120,65 @@ def test_mistakes_are_one_line_and_an_error(ros2, talker):
         assert result.returncode == 1, arguments
         assert message in result.stderr
         assert len(result.stderr.splitlines()) == 1
+
+
+def test_find(here, talker):
+    code, output, _ = here('topic', 'find', 'std_msgs/msg/String')
+    assert (code, output) == (0, '/robot/chatter\n/robot/heard\n/robot/latched\n')
+    assert here('topic', 'find', '-c', 'sensor_msgs/msg/JointState')[1] == '1\n'
+    assert here('topic', 'find', 'sensor_msgs/msg/Image')[:2] == (0, '')
+
+
+def test_bw(here, talker):
+    code, output, _ = here('topic', 'bw', '--duration', '3', '/robot/joints')
+    assert code == 0
+    assert output.startswith('Subscribed to [/robot/joints]\n')
+    size = r'(0\.07 KB|\d\d B)'
+    assert re.search(
+        rf'K?B/s from \d+ messages\n\tMessage size mean: {size} min: {size} max: {size}\n', output
+    )
+
+
+def test_bandwidth_is_what_came_since_the_oldest_message():
+    statistics = BandwidthStatistics(window=2)
+    for time_s, size in ((0.0, 7), (1.0, 100), (2.0, 300)):
+        statistics.add(bytes(size), time_s)
+    assert statistics.describe(3.0) == (
+        '200 B/s from 2 messages\n\tMessage size mean: 200 B min: 100 B max: 300 B'
+    )
+    assert statistics.describe(0.5) is None, 'time was set back'
+
+
+def test_delay(here, talker):
+    code, output, _ = here('topic', 'delay', '--duration', '3', '/robot/joints')
+    delays = [float(text) for text in re.findall(r'average delay: ([\d.]+)', output)]
+    assert code == 0
+    assert delays
+    assert all(delay > 1e9 for delay in delays), 'stamps are zero'
+    code, _, errors = here('topic', 'delay', '/robot/chatter')
+    assert code == 1
+    assert "'String' has no header" in errors
+
+
+def test_hz_of_some_messages_only(here, talker):
+    arguments = ['--duration', '5', '--filter', "m.data.endswith('0')", '/robot/chatter']
+    code, output, _ = here('topic', 'hz', *arguments)
+    smallest = [float(text) for text in re.findall(r'max: ([\d.]+)s', output)]
+    assert code == 0
+    assert smallest
+    assert all(period > 0.1 for period in smallest), 'one of ten messages, each 20 ms'
+
+
+def test_echo_with_message_info(here, talker):
+    code, output, _ = here('topic', 'echo', '--once', '--include-message-info', '/robot/latched')
+    assert code == 0
+    assert re.match(r"\{'source_timestamp': \d{19}, 'received_timestamp': \d{19}, ", output)
+    assert output.endswith('data: kept\n---\n')
+
+
+def test_pub_with_the_present_time(here):
+    values = '{header: auto, position: [1.0]}'
+    arguments = ['-w', '0', '-t', '1', '/stamped', 'sensor_msgs/msg/JointState', values]
+    code, output, _ = here('topic', 'pub', *arguments)
+    assert code == 0
+    assert re.search(r'stamp=builtin_interfaces.msg.Time\(sec=1\d{9}, nanosec=\d+\)', output)

@@ -6,13 +6,19 @@ from __future__ import annotations
 
 import argparse
 
+from ros2cli.api.graph_completion import add_completed, complete_type
 from ros2cli.cli_error import CliError
 from ros2cli.verb.interface.show import find_interface
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
-    parser.add_argument('type', help="Interface type (e.g. 'std_msgs/msg/String')")
+    add_completed(
+        parser,
+        'type',
+        complete_type('msg', 'srv', 'action'),
+        help="Interface type (e.g. 'std_msgs/msg/String')",
+    )
     parser.add_argument(
         '--no-quotes', action='store_true', help='Omit the outer quotes of the prototype'
     )

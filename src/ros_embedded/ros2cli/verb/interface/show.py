@@ -5,14 +5,21 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 
+from ros2cli.api.graph_completion import add_completed, complete_type
 from ros2cli.cli_error import CliError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
-    parser.add_argument('type', help="Interface type (e.g. 'std_msgs/msg/String')")
+    add_completed(
+        parser,
+        'type',
+        complete_type('msg', 'srv', 'action'),
+        help="Interface type (e.g. 'std_msgs/msg/String'); '-' reads it from standard input",
+    )
     group = parser.add_mutually_exclusive_group()
     group.add_argument(
         '--all-comments', action='store_true', help='Show the comments of nested messages too'
@@ -22,7 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> None:
     """Print the definition of an interface, with those of nested messages below their fields."""
-    package, kind, name = find_interface(args.type)
+    text = sys.stdin.readline().strip() if args.type == '-' else args.type
+    package, kind, name = find_interface(text)
     for line in definition_lines(
         package, kind, name, not args.no_comments, args.all_comments, indent=0
     ):

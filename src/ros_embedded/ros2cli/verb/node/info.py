@@ -7,6 +7,7 @@ from __future__ import annotations
 import argparse
 
 from ros2cli.api.cli_node import add_spin_arguments, cli_node, wait_for_discovery
+from ros2cli.api.graph_completion import add_completed, complete_node
 from ros2cli.api.graph_names import absolute_name, is_hidden, split_node_name
 from ros2cli.cli_error import CliError
 
@@ -16,7 +17,7 @@ NamesAndTypes = list[tuple[str, list[str]]]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
     add_spin_arguments(parser)
-    parser.add_argument('node_name', help='Name of the node')
+    add_completed(parser, 'node_name', complete_node, help='Name of the node')
     parser.add_argument(
         '--include-hidden', action='store_true', help='Display hidden topics and services too'
     )
@@ -45,9 +46,13 @@ def main(args: argparse.Namespace) -> None:
     print(name)
     for title, entries in groups:
         print(f'  {title}:')
-        for entry, types in entries:
-            if args.include_hidden or not is_hidden(entry):
-                print(f'    {entry}: {", ".join(types)}')
+        lines = [
+            f'    {entry}: {", ".join(types)}'
+            for entry, types in entries
+            if args.include_hidden or not is_hidden(entry)
+        ]
+        # As in ROS 2, an empty line stands for an empty group.
+        print('\n'.join(lines))
 
 
 def _actions(feedback_topics: NamesAndTypes) -> NamesAndTypes:

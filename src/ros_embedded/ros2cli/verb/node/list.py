@@ -36,6 +36,10 @@ def main(args: argparse.Namespace) -> None:
         return
     for name in names:
         print(name)
-    for name, count in Counter(names).items():
-        if count > 1:
-            print(f'WARNING: {count} nodes have the name {name}', file=sys.stderr)
+    if len(set(names)) < len(names):
+        twice = ', '.join(sorted(name for name, count in Counter(names).items() if count > 1))
+        print(
+            f'WARNING: several nodes of the graph share the exact name {twice}: this can have '
+            'unintended side effects',
+            file=sys.stderr,
+        )

@@ -8,6 +8,7 @@ import argparse
 from typing import Any
 
 from ros2cli.api.cli_node import add_spin_arguments, cli_node
+from ros2cli.api.graph_completion import add_completed, complete_node
 from ros2cli.api.graph_names import absolute_name
 from ros2cli.api.parameter_client import ParameterClient, add_timeout_argument, python_value
 
@@ -15,7 +16,7 @@ from ros2cli.api.parameter_client import ParameterClient, add_timeout_argument, 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
     add_spin_arguments(parser)
-    parser.add_argument('node_name', help='Name of the node')
+    add_completed(parser, 'node_name', complete_node, help='Name of the node')
     add_timeout_argument(parser)
 
 

@@ -8,6 +8,7 @@ import argparse
 import sys
 
 from ros2cli.api.cli_node import add_spin_arguments, cli_node, wait_for_discovery
+from ros2cli.api.graph_completion import add_completed, complete_node
 from ros2cli.api.graph_names import absolute_name, is_hidden
 from ros2cli.api.parameter_client import ParameterClient, add_timeout_argument, type_name
 from ros2cli.cli_error import CliError
@@ -16,9 +17,22 @@ from ros2cli.cli_error import CliError
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
     add_spin_arguments(parser)
-    parser.add_argument('node_name', nargs='?', help='Name of the node; default: all nodes')
+    add_completed(
+        parser,
+        'node_name',
+        complete_node,
+        nargs='?',
+        help='Name of the node; default: all nodes',
+    )
     parser.add_argument(
         '--include-hidden-nodes', action='store_true', help='Consider hidden nodes too'
+    )
+    parser.add_argument(
+        '--param-prefixes',
+        nargs='+',
+        default=[],
+        metavar='PREFIX',
+        help='Only list parameters below these prefixes',
     )
     parser.add_argument('--param-type', action='store_true', help='Print parameter types too')
     add_timeout_argument(parser)
@@ -29,7 +43,7 @@ def main(args: argparse.Namespace) -> int:
     with cli_node() as node:
         if args.node_name is not None:
             client = ParameterClient(node, absolute_name(args.node_name), args.timeout)
-            _print_parameters(client, args.param_type, '  ')
+            _print_parameters(client, args)
             return 0
         wait_for_discovery(node, args.spin_time)
         own = node.get_fully_qualified_name()
@@ -43,18 +57,18 @@ def main(args: argparse.Namespace) -> int:
             print(f'{name}:')
             try:
                 client = ParameterClient(node, name, args.timeout)
-                _print_parameters(client, args.param_type, '  ')
+                _print_parameters(client, args)
             except CliError as error:
                 print(f'ros2: {error}', file=sys.stderr)
                 failed = 1
         return failed
 
 
-def _print_parameters(client: ParameterClient, with_types: bool, indent: str) -> None:
-    names = client.names()
-    if not with_types:
+def _print_parameters(client: ParameterClient, args: argparse.Namespace) -> None:
+    names = client.names(args.param_prefixes)
+    if not args.param_type:
         for name in names:
-            print(f'{indent}{name}')
+            print(f'  {name}')
         return
     for name, value in zip(names, client.values(names), strict=True):
-        print(f'{indent}{name} (type: {type_name(value.type)})')
+        print(f'  {name} (type: {type_name(value.type)})')

@@ -8,6 +8,7 @@ import argparse
 from typing import Any
 
 from ros2cli.api.cli_node import add_spin_arguments, cli_node
+from ros2cli.api.graph_completion import add_completed, complete_node, complete_parameter
 from ros2cli.api.parameter_client import ParameterClient, add_timeout_argument
 from ros2cli.cli_error import CliError
 
@@ -15,8 +16,8 @@ from ros2cli.cli_error import CliError
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
     add_spin_arguments(parser)
-    parser.add_argument('node_name', help='Name of the node')
-    parser.add_argument('parameter_name', help='Name of the parameter')
+    add_completed(parser, 'node_name', complete_node, help='Name of the node')
+    add_completed(parser, 'parameter_name', complete_parameter, help='Name of the parameter')
     parser.add_argument('value', help='Value of the parameter, in YAML')
     add_timeout_argument(parser)
 

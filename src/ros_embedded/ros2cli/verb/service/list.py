@@ -6,35 +6,34 @@ from __future__ import annotations
 
 import argparse
 
-from ros2cli.api.cli_node import add_spin_arguments, cli_node, wait_for_discovery
+from ros2cli.api.cli_node import cli_node, wait_for_discovery
 from ros2cli.api.graph_names import is_hidden
+from ros2cli.api.listing import (
+    add_listing_arguments,
+    add_type_argument,
+    names_with_types,
+    print_names,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
-    add_spin_arguments(parser)
-    parser.add_argument(
-        '-t', '--show-types', action='store_true', help='Additionally show the service type'
-    )
-    parser.add_argument(
-        '-c', '--count-services', action='store_true', help='Only display the number of services'
-    )
-    parser.add_argument(
-        '--include-hidden-services', action='store_true', help='Consider hidden services'
-    )
+    add_listing_arguments(parser, 'services')
+    add_type_argument(parser, 'service')
 
 
 def main(args: argparse.Namespace) -> None:
     """Print the services."""
+    services = discover_services(args.spin_time, args.include_hidden)
+    print_names(names_with_types(services, args), args)
+
+
+def discover_services(spin_time_s: float, include_hidden: bool) -> list[tuple[str, list[str]]]:
+    """Return names and types of the services of the graph, sorted."""
     with cli_node() as node:
-        wait_for_discovery(node, args.spin_time)
-        services = sorted(
+        wait_for_discovery(node, spin_time_s)
+        return sorted(
             (name, types)
             for name, types in node.get_service_names_and_types()
-            if args.include_hidden_services or not is_hidden(name)
+            if include_hidden or not is_hidden(name)
         )
-    if args.count_services:
-        print(len(services))
-        return
-    for name, types in services:
-        print(f'{name} [{", ".join(types)}]' if args.show_types else name)

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from ros2cli.api.cli_node import add_spin_arguments, cli_node
+from ros2cli.api.graph_completion import add_completed, complete_topic, complete_type
 from ros2cli.api.graph_names import absolute_name
+from ros2cli.api.message_filter import add_filter_argument, make_filter
 from ros2cli.api.qos_arguments import add_qos_arguments, matching_qos
 from ros2cli.api.spin import spin_until
 from ros2cli.api.topic_types import load_topic_type
@@ -23,9 +25,13 @@ _FIELD_PART = re.compile(r'([A-Za-z_]\w*)((?:\[-?\d+\])*)')
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
     add_spin_arguments(parser)
-    parser.add_argument('topic_name', help='Name of the ROS topic to listen to')
-    parser.add_argument(
-        'message_type', nargs='?', help="Type of the topic ('std_msgs/msg/String')"
+    add_completed(parser, 'topic_name', complete_topic, help='Name of the ROS topic to listen to')
+    add_completed(
+        parser,
+        'message_type',
+        complete_type('msg'),
+        nargs='?',
+        help="Type of the topic ('std_msgs/msg/String')",
     )
     add_qos_arguments(parser)
     parser.add_argument('--csv', action='store_true', help='Output all fields separated by commas')
@@ -52,37 +58,53 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         '--flow-style', action='store_true', help='Print collections in the flow style'
     )
-    parser.add_argument(
-        '--filter',
-        dest='filter_expression',
-        metavar='EXPRESSION',
-        help='Python expression on the message `m`: print only messages for which it is true',
-    )
+    add_filter_argument(parser)
     parser.add_argument('--once', action='store_true', help='Print one message and exit')
     parser.add_argument(
         '--timeout', type=float, metavar='SECONDS', help='End, with an error, after this time'
     )
     parser.add_argument('--raw', action='store_true', help='Echo the raw binary representation')
+    parser.add_argument(
+        '--no-lost-messages', action='store_true', help="Don't report when a message is lost"
+    )
+    parser.add_argument(
+        '--include-message-info', action='store_true', help='Show the information on each message'
+    )
 
 
 def main(args: argparse.Namespace) -> None:
     """Print messages until Ctrl-C, or one with --once."""
     show = _make_printer(args)
-    accepts = _make_filter(args.filter_expression)
+    accepts = make_filter(args.filter_expression)
     received = 0
 
-    def on_message(message: Any) -> None:
+    def on_message(message: Any, info: dict[str, Any]) -> None:
         nonlocal received
         if (args.once and received) or not accepts(message):
             return
         received += 1
+        if args.include_message_info:
+            print(info)
         show(message)
 
-    with cli_node() as node:
+    def on_lost(event: Any) -> None:
+        print(
+            'A message was lost!!!\n'
+            f'\ttotal count change:{event.total_count_change}\n'
+            f'\ttotal count: {event.total_count}---',
+            flush=True,
+        )
+
+    from rclpy.event_handler import SubscriptionEventCallbacks
+
+    events = SubscriptionEventCallbacks(message_lost=None if args.no_lost_messages else on_lost)
+    with cli_node(use_sim_time=args.use_sim_time) as node:
         message_type = load_topic_type(node, args.topic_name, args.message_type)
         topic = absolute_name(args.topic_name)
         qos = matching_qos(node, topic, args)
-        node.create_subscription(message_type, topic, on_message, qos, raw=args.raw)
+        node.create_subscription(
+            message_type, topic, on_message, qos, raw=args.raw, event_callbacks=events
+        )
         if not spin_until(node, lambda: args.once and received, args.timeout):
             raise CliError(f"no more messages on '{topic}': stopped after {args.timeout:g} s")
 
@@ -117,25 +139,6 @@ def _make_printer(args: argparse.Namespace) -> Callable[[Any], None]:
             print('---', flush=True)
 
     return show
-
-
-def _make_filter(expression: str | None) -> Callable[[Any], bool]:
-    if expression is None:
-        return lambda message: True
-    try:
-        code = compile(expression, '<filter>', 'eval')
-    except SyntaxError as error:
-        raise CliError(f"the filter '{expression}' is no Python expression: {error}") from error
-
-    def accepts(message: Any) -> bool:
-        try:
-            return bool(eval(code, {'m': message}))
-        except Exception as error:
-            raise CliError(
-                f"the filter '{expression}' fails: {type(error).__name__}: {error}"
-            ) from error
-
-    return accepts
 
 
 def select_field(message: Any, path: str) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import argparse
 
 from ros2cli.api.cli_node import add_spin_arguments, cli_node, wait_for_discovery
+from ros2cli.api.graph_completion import add_completed, complete_topic
 from ros2cli.api.graph_names import absolute_name
 from ros2cli.cli_error import CliError
 
@@ -20,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action='store_true',
         help='Print nodes, GIDs and QoS profiles of publishers and subscriptions',
     )
-    parser.add_argument('topic_name', help='Name of the ROS topic')
+    add_completed(parser, 'topic_name', complete_topic, help='Name of the ROS topic')
 
 
 def main(args: argparse.Namespace) -> None:

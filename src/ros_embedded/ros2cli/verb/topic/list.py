@@ -7,8 +7,14 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from ros2cli.api.cli_node import add_spin_arguments, cli_node, wait_for_discovery
-from ros2cli.api.graph_names import is_hidden
+from ros2cli.api.cli_node import cli_node, wait_for_discovery
+from ros2cli.api.listing import (
+    add_listing_arguments,
+    add_type_argument,
+    names_with_types,
+    print_names,
+)
+from ros2cli.api.topics_in_use import topics_in_use
 
 if TYPE_CHECKING:
     from rclpy.node import Node
@@ -16,16 +22,8 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
-    add_spin_arguments(parser)
-    parser.add_argument(
-        '-t', '--show-types', action='store_true', help='Additionally show the topic type'
-    )
-    parser.add_argument(
-        '-c', '--count-topics', action='store_true', help='Only display the number of topics'
-    )
-    parser.add_argument(
-        '--include-hidden-topics', action='store_true', help='Consider hidden topics'
-    )
+    add_listing_arguments(parser, 'topics')
+    add_type_argument(parser, 'topic')
     parser.add_argument(
         '-v', '--verbose', action='store_true', help='List full details about each topic'
     )
@@ -35,39 +33,11 @@ def main(args: argparse.Namespace) -> None:
     """Print the topics."""
     with cli_node() as node:
         wait_for_discovery(node, args.spin_time)
-        topics = sorted(
-            (name, types)
-            for name, types in node.get_topic_names_and_types()
-            if args.include_hidden_topics or not is_hidden(name)
-        )
-        own = {name for name, _ in _own_topics(node)}
-        topics = [
-            (name, types) for name, types in topics if name not in own or _others(node, name)
-        ]
-        if args.count_topics:
-            print(len(topics))
-        elif args.verbose:
+        topics = topics_in_use(node, args.include_hidden)
+        if args.verbose and not args.count:
             _print_details(node, topics)
         else:
-            for name, types in topics:
-                print(f'{name} [{", ".join(types)}]' if args.show_types else name)
-
-
-def _own_topics(node: Node) -> list[tuple[str, list[str]]]:
-    name, namespace = node.get_name(), node.get_namespace()
-    return [
-        *node.get_publisher_names_and_types_by_node(name, namespace),
-        *node.get_subscriber_names_and_types_by_node(name, namespace),
-    ]
-
-
-def _others(node: Node, topic: str) -> bool:
-    """Return whether a node that is not this call's uses the topic."""
-    endpoints = [
-        *node.get_publishers_info_by_topic(topic),
-        *node.get_subscriptions_info_by_topic(topic),
-    ]
-    return any(endpoint.node_name != node.get_name() for endpoint in endpoints)
+            print_names(names_with_types(topics, args), args)
 
 
 def _print_details(node: Node, topics: list[tuple[str, list[str]]]) -> None:

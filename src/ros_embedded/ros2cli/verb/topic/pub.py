@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ros2cli.api.cli_node import add_spin_arguments, cli_node, wait_until
+from ros2cli.api.graph_completion import add_completed, complete_topic, complete_type
 from ros2cli.api.graph_names import absolute_name
-from ros2cli.api.interfaces import fill_message, load_type, parse_values
+from ros2cli.api.interfaces import fill_stamped_message, load_type, parse_values
 from ros2cli.api.qos_arguments import add_qos_arguments, publisher_qos
 from ros2cli.cli_error import CliError
 
@@ -24,10 +26,19 @@ _ACKNOWLEDGE_S = 2.0
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
     add_spin_arguments(parser)
-    parser.add_argument('topic_name', help='Name of the ROS topic to publish to')
-    parser.add_argument('message_type', help="Type of the ROS message ('std_msgs/msg/String')")
+    add_completed(parser, 'topic_name', complete_topic, help='Name of the ROS topic to publish to')
+    add_completed(
+        parser,
+        'message_type',
+        complete_type('msg'),
+        help="Type of the ROS message ('std_msgs/msg/String')",
+    )
     parser.add_argument(
-        'values', nargs='?', default='{}', help="Values in YAML, such as '{data: Hello}'"
+        'values',
+        nargs='?',
+        default='{}',
+        help="Values in YAML, such as '{data: Hello}'; 'auto' stands for a header and 'now' for "
+        'a time of the moment when the message is sent',
     )
     parser.add_argument(
         '-r',
@@ -81,15 +92,16 @@ def main(args: argparse.Namespace) -> None:
         raise CliError(f'--rate must be greater than 0, got {args.rate:g}')
     message_type = load_type(args.message_type, 'msg')
     values = parse_values(args.values, args.message_type)
-    message = fill_message(message_type(), values, args.message_type)
+    message = message_type()
+    stamps = fill_stamped_message(message, values, args.message_type)
     times = 1 if args.once else args.times
-    with cli_node(name=args.node_name) as node:
+    with cli_node(use_sim_time=args.use_sim_time, name=args.node_name) as node:
         publisher = node.create_publisher(
             message_type, absolute_name(args.topic_name), publisher_qos(args)
         )
         _wait_for_subscriptions(node, publisher, args, times)
         print('publisher: beginning loop', flush=True)
-        _publish(node, publisher, message, args, times)
+        _publish(node, publisher, message, stamps, args, times)
         if times:
             from rclpy.duration import Duration
 
@@ -119,12 +131,19 @@ def _wait_for_subscriptions(
 
 
 def _publish(
-    node: Node, publisher: Publisher, message: Any, args: argparse.Namespace, times: int
+    node: Node,
+    publisher: Publisher,
+    message: Any,
+    stamps: list[Callable[[Any], None]],
+    args: argparse.Namespace,
+    times: int,
 ) -> None:
     period_s = 1.0 / args.rate
     count = 0
     next_s = time.monotonic()
     while node.context.ok():
+        for set_stamp in stamps:
+            set_stamp(node.get_clock().now().to_msg())
         publisher.publish(message)
         count += 1
         if args.print_every and count % args.print_every == 0:
