@@ -4,15 +4,12 @@
 
 from __future__ import annotations
 
-from rclpy.exceptions import InvalidServiceNameException, InvalidTopicNameException
-from ros_embedded.names import InvalidNameError, check_topic_name
+from rclpy.impl.name_check import check_name
+from ros_embedded.names import check_topic_name
+
+TOPIC_SEPARATOR_STRING = '/'
 
 
 def validate_topic_name(name: str, *, is_service: bool = False) -> bool:
     """Return True; raise Invalid{Topic,Service}NameException when the name breaks the rules."""
-    try:
-        check_topic_name(name, 'service name' if is_service else 'topic name')
-    except InvalidNameError as error:
-        kind = InvalidServiceNameException if is_service else InvalidTopicNameException
-        raise kind(name, error.reason, error.index) from error
-    return True
+    return check_name(check_topic_name, name, is_service)

@@ -7,8 +7,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r'[A-Za-z_][A-Za-z0-9_]*\Z')
-_SUBSTITUTIONS = ('node', 'ns', 'namespace')
+MAX_NODE_NAME_LENGTH = 255
+
+_CHARACTERS = 'must not contain characters other than alphanumerics'
+_UNALLOWED = re.compile('[^A-Za-z0-9_/]')
+_LAST_SLASH = re.compile(r'/\Z')
+_REPEATED_SLASH = re.compile('(?<=/)/')
+_NUMBER = re.compile('(?:(?<=^)|(?<=/))[0-9]')
+_SUBSTITUTION = re.compile(r'\{(\w*)\}')
+_KNOWN_SUBSTITUTIONS = ('node', 'ns', 'namespace')
 
 
 class InvalidNameError(ValueError):
@@ -29,64 +36,85 @@ class InvalidNameError(ValueError):
 
 def check_node_name(name: str) -> None:
     """Raise InvalidNameError unless the name is one token."""
+    kind = 'node name'
     if not name:
-        raise InvalidNameError('node name', name, 'node name must not be empty', 0)
-    for index, letter in enumerate(name):
-        if not (letter.isascii() and (letter.isalnum() or letter == '_')):
-            reason = "node name must not contain characters other than alphanumerics or '_'"
-            raise InvalidNameError('node name', name, reason, index)
-    if name[0].isdigit():
-        raise InvalidNameError('node name', name, 'node name must not start with a number', 0)
+        raise InvalidNameError(kind, name, 'node name must not be empty', 0)
+    _check(kind, name, _UNALLOWED.search(name.replace('/', '?')), f"{_CHARACTERS} or '_'")
+    _check(kind, name, re.match(r'\d', name), 'must not start with a number')
+    if len(name) > MAX_NODE_NAME_LENGTH:
+        reason = f"node name length should not exceed '{MAX_NODE_NAME_LENGTH}'"
+        raise InvalidNameError(kind, name, reason, MAX_NODE_NAME_LENGTH)
 
 
 def check_namespace(namespace: str) -> None:
     """Raise InvalidNameError unless the namespace is absolute and made of tokens."""
-    if not namespace.startswith('/'):
-        reason = "namespace must be absolute, it must lead with a '/'"
-        raise InvalidNameError('namespace', namespace, reason, 0)
-    if namespace != '/':
-        _check_tokens('namespace', namespace, namespace[1:].split('/'), 1)
+    kind = 'namespace'
+    if not namespace:
+        raise InvalidNameError(kind, namespace, 'namespace must not be empty', 0)
+    if namespace == '/':
+        return
+    _check(
+        kind, namespace, re.match('[^/]', namespace), "must be absolute, it must lead with a '/'"
+    )
+    _check(
+        kind,
+        namespace,
+        _LAST_SLASH.search(namespace),
+        "must not end with a '/', unless only a '/'",
+    )
+    _check(kind, namespace, _UNALLOWED.search(namespace), f"{_CHARACTERS}, '_', or '/'")
+    _check(kind, namespace, _REPEATED_SLASH.search(namespace), "must not contain repeated '/'")
+    _check(
+        kind,
+        namespace,
+        _NUMBER.search(namespace),
+        'must not have a token that starts with a number',
+    )
 
 
-def check_topic_name(name: str, kind: str = 'topic name') -> None:
-    """Raise InvalidNameError unless the name can be expanded (it may hold ~ and {node})."""
+def check_full_topic_name(name: str) -> None:
+    """Raise InvalidNameError unless the name is absolute and needs no expansion."""
+    kind = 'topic name'
     if not name:
-        raise InvalidNameError(kind, name, f'{kind} must not be empty', 0)
-    plain = re.sub(r'\{(\w+)\}', lambda match: '_' * len(match[0]), name)
-    start = 0
-    if plain.startswith('~'):
-        if len(plain) > 1 and plain[1] != '/':
-            raise InvalidNameError(kind, name, f"{kind} must have '/' after a leading '~'", 1)
-        start = 2
-    elif plain.startswith('/'):
-        start = 1
-    if len(plain) >= start + (plain == '/') and plain != '~':
-        _check_tokens(kind, name, plain[start:].split('/'), start)
-    for match in re.finditer(r'\{(\w+)\}', name):
-        if match[1] not in _SUBSTITUTIONS:
-            reason = f"{kind} has the unknown substitution '{match[0]}'"
+        raise InvalidNameError(kind, name, 'topic name must not be empty', 0)
+    _check(kind, name, re.match('[^/]', name), "must be absolute, it must lead with a '/'")
+    _check(kind, name, _LAST_SLASH.search(name), "must not end with a '/'")
+    _check(kind, name, _UNALLOWED.search(name), f"{_CHARACTERS}, '_', or '/'")
+    _check(kind, name, _REPEATED_SLASH.search(name), "must not contain repeated '/'")
+    _check(kind, name, _NUMBER.search(name), 'must not have a token that starts with a number')
+
+
+def check_topic_name(name: str) -> None:
+    """Raise InvalidNameError unless the name can be expanded (it may hold ~ and {node})."""
+    kind = 'topic name'
+    if not name:
+        raise InvalidNameError(kind, name, 'topic name must not be empty string', 0)
+    _check(kind, name, _LAST_SLASH.search(name), 'must not end with a forward slash')
+    _check(
+        kind,
+        name,
+        re.search(r'[^A-Za-z0-9_/~{}]', name),
+        f"{_CHARACTERS}, '_', '~', '{{', or '}}'",
+    )
+    # Substitutions stand for tokens: look at them, then at the rest as if they were plain.
+    for match in _SUBSTITUTION.finditer(name):
+        if match[1] not in _KNOWN_SUBSTITUTIONS:
+            reason = f"topic name has the unknown substitution '{match[0]}'"
             raise InvalidNameError(kind, name, reason, match.start())
+    plain = _SUBSTITUTION.sub(lambda match: '_' * len(match[0]), name)
+    braces = "must not have unmatched (unbalanced) curly braces '{}'"
+    _check(kind, name, re.search('[{}]', plain), braces)
+    tilde = "must not have tilde '~' unless it is the first character"
+    _check(kind, name, re.search('(?<=.)~', plain), tilde)
+    slash = "must not have a tilde '~' that is not followed by a forward slash '/'"
+    _check(kind, name, re.search('(?<=^~)[^/]', plain), slash)
+    _check(kind, name, _REPEATED_SLASH.search(plain), "must not contain repeated '/'")
+    _check(kind, name, _NUMBER.search(plain), 'token must not start with a number')
 
 
-def _check_tokens(kind: str, name: str, tokens: list[str], start: int) -> None:
-    index = start
-    for token in tokens:
-        if not token:
-            reason = f"{kind} must not end with '/' or contain repeated '/'"
-            raise InvalidNameError(kind, name, reason, min(index, len(name) - 1))
-        if not _TOKEN.match(token):
-            if token[0].isdigit():
-                raise InvalidNameError(
-                    kind, name, f'{kind} must not have a token that starts with a number', index
-                )
-            wrong = next(
-                offset
-                for offset, letter in enumerate(token)
-                if not (letter.isascii() and (letter.isalnum() or letter == '_'))
-            )
-            reason = f"{kind} must not contain characters other than alphanumerics, '_', '~', '{{'"
-            raise InvalidNameError(kind, name, reason, index + wrong)
-        index += len(token) + 1
+def _check(kind: str, name: str, wrong: re.Match[str] | None, reason: str) -> None:
+    if wrong:
+        raise InvalidNameError(kind, name, f'{kind} {reason}', wrong.start())
 
 
 def expand(name: str, node_name: str, namespace: str) -> str:
@@ -148,14 +176,23 @@ def parse_remap_rule(text: str) -> RemapRule:
 
 def remapped_node(rules: list[RemapRule], node_name: str, namespace: str) -> tuple[str, str]:
     """Return node name and namespace after ``__node``/``__name`` and ``__ns`` rules."""
-    new_name, new_namespace = node_name, namespace
-    for rule in reversed(rules):
-        if rule.node and rule.node != node_name:
-            continue
-        if rule.match in ('__node', '__name'):
-            new_name = rule.replacement
-        elif rule.match == '__ns':
-            new_namespace = rule.replacement
+    new_name = next(
+        (
+            rule.replacement
+            for rule in rules
+            if rule.match in ('__node', '__name') and rule.node in ('', node_name)
+        ),
+        node_name,
+    )
+    # As in rcl, a rule for the namespace of one node names that node as it is called now.
+    new_namespace = next(
+        (
+            rule.replacement
+            for rule in rules
+            if rule.match == '__ns' and rule.node in ('', new_name)
+        ),
+        namespace,
+    )
     return new_name, new_namespace
 
 

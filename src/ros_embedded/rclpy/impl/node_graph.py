@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rclpy.qos import QoSProfile
 from rclpy.topic_endpoint_info import TopicEndpointInfo, TopicEndpointTypeEnum, TypeHash
 from ros_embedded.graph import (
@@ -15,7 +13,6 @@ from ros_embedded.graph import (
     GraphEndpoint,
     full_node_name,
 )
-from ros_embedded.names import expand, remap
 
 NamesAndTypes = list[tuple[str, list[str]]]
 
@@ -28,9 +25,14 @@ class NodeGraph:
     """Graph queries; a base of Node."""
 
     _graph: Graph
-    _name: str
-    _namespace: str
-    _remap_rules: list[Any]
+
+    def resolve_topic_name(self, topic: str, *, only_expand: bool = False) -> str:
+        """Return the absolute name of a topic."""
+        raise NotImplementedError
+
+    def resolve_service_name(self, service: str, *, only_expand: bool = False) -> str:
+        """Return the absolute name of a service."""
+        raise NotImplementedError
 
     def get_node_names(self) -> list[str]:
         """Return the names of all nodes."""
@@ -95,26 +97,25 @@ class NodeGraph:
             )
         return _sorted(found)
 
-    def _resolved(self, topic_name: str) -> str:
-        name = expand(topic_name, self._name, self._namespace)
-        return remap(self._remap_rules, name, self._name, self._namespace)
+    def _dds_topic(self, topic_name: str) -> str:
+        return f'{TOPIC_PREFIX}{self.resolve_topic_name(topic_name)}'
 
     def count_publishers(self, topic_name: str) -> int:
         """Return how many publishers a topic has."""
-        return self._count(self._graph.writers(), f'{TOPIC_PREFIX}{self._resolved(topic_name)}')
+        return self._count(self._graph.writers(), self._dds_topic(topic_name))
 
     def count_subscribers(self, topic_name: str) -> int:
         """Return how many subscriptions a topic has."""
-        return self._count(self._graph.readers(), f'{TOPIC_PREFIX}{self._resolved(topic_name)}')
+        return self._count(self._graph.readers(), self._dds_topic(topic_name))
 
     def count_clients(self, service_name: str) -> int:
         """Return how many clients a service has."""
-        name = expand(service_name, self._name, self._namespace)
+        name = self.resolve_service_name(service_name, only_expand=True)
         return self._count(self._graph.writers(), f'{REQUEST_PREFIX}{name}Request')
 
     def count_services(self, service_name: str) -> int:
         """Return how many servers a service has."""
-        name = expand(service_name, self._name, self._namespace)
+        name = self.resolve_service_name(service_name, only_expand=True)
         return self._count(self._graph.readers(), f'{REQUEST_PREFIX}{name}Request')
 
     @staticmethod
@@ -144,7 +145,7 @@ class NodeGraph:
         no_mangle: bool,
         kind: TopicEndpointTypeEnum,
     ) -> list[TopicEndpointInfo]:
-        wanted = topic_name if no_mangle else f'{TOPIC_PREFIX}{self._resolved(topic_name)}'
+        wanted = topic_name if no_mangle else self._dds_topic(topic_name)
         return [
             TopicEndpointInfo(
                 item.node_name,
