@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from lavla_training.data.adaptation_set import AdaptationEpisode
-from lavla_training.data.clip_cache import FrozenVision
 from lavla_training.data.episodes import Episode, EpisodeFolder
 from lavla_training.data.feature_cache import FeatureCache
+from lavla_training.data.frozen_vision import FrozenVision
 from lavla_training.data.keyed_cache import KeyedCache
 from lavla_training.progress_line import ProgressLine
 

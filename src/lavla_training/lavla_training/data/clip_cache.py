@@ -4,76 +4,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
 
-from lavla.models.segmenter import Segmenter
-from lavla.models.vision_encoder import VisionEncoder
+from lavla_training.data.clip_foreground import ClipForeground, open_foreground
 from lavla_training.data.errors import DataError
 from lavla_training.data.feature_cache import ClipFeatures, FeatureCache
+from lavla_training.data.frozen_vision import FrozenVision
 from lavla_training.data.keyed_cache import KeyedCache
-from lavla_training.data.labelled_frames import FOREGROUND_CLASSES
-from lavla_training.data.video_folder import VideoClip, VideoFolder
+from lavla_training.data.video_folder import VideoClip, VideoFolder, VideoFrame
 from lavla_training.progress_line import ProgressLine
-
-_BATCH = 32
-
-
-@dataclass(frozen=True)
-class FrozenVision:
-    """The encoder, its segmentation head, and a text that changes with their weights."""
-
-    encoder: VisionEncoder
-    segmenter: Segmenter
-    identity: str
-
-    @classmethod
-    def open(cls, folder: Path) -> FrozenVision:
-        """
-        Load what the vision stage wrote.
-
-        Raises DataError when there is no such folder, WeightsError naming a damaged file.
-        """
-        # A folder that is missing would be taken for the name of a model on a hub.
-        for name in ('encoder', 'segmenter'):
-            if not (folder / name).is_dir():
-                raise DataError(f'{folder / name}: no such folder; run `lavla-train vision` first')
-        encoder = VisionEncoder.from_pretrained(folder / 'encoder')
-        segmenter = Segmenter.from_pretrained(folder / 'segmenter')
-        digest = hashlib.sha256()
-        for name in ('encoder', 'segmenter'):
-            digest.update((folder / name / 'model.safetensors').read_bytes())
-        return cls(encoder, segmenter, digest.hexdigest())
-
-    @torch.no_grad()
-    def features(self, images: np.ndarray) -> np.ndarray:
-        """Return patch features (T, N, D) float32 of images (T, H, W, 3) uint8."""
-        parts = [
-            self.encoder(torch.from_numpy(images[start : start + _BATCH])).numpy()
-            for start in range(0, len(images), _BATCH)
-        ]
-        return np.concatenate(parts)
-
-    @torch.no_grad()
-    def foreground(self, features: np.ndarray) -> np.ndarray:
-        """Return the foreground share of each patch, (T, N) float16 in [0, 1]."""
-        chosen = [
-            index
-            for index, name in enumerate(self.segmenter.config.classes)
-            if name in FOREGROUND_CLASSES
-        ]
-        parts = [
-            self.segmenter.patch_probabilities(torch.from_numpy(features[start : start + _BATCH]))
-            for start in range(0, len(features), _BATCH)
-        ]
-        # A little probability everywhere is no foreground: it would let the background in.
-        share = torch.cat(parts)[..., chosen].sum(-1).clamp(0, 1)
-        return torch.where(share < 0.05, 0.0, share).half().numpy()
 
 
 @dataclass(frozen=True)
@@ -127,33 +70,45 @@ class ClipCache:
 
 
 def cache_clips(
-    videos: Path, vision: FrozenVision, cache: Path, rate_hz: float, masks: str = 'segmenter'
+    videos: Path,
+    vision: FrozenVision,
+    cache: Path,
+    rate_hz: float,
+    masks: str = 'segmenter',
+    mask_folder: Path | None = None,
 ) -> ClipCache:
     """
     Compute what is missing of features and foreground masks of all clips, and open the cache.
 
-    Frames are taken at `rate_hz` from the videos' own timestamps. Damaged clips are named,
-    counted and skipped. Raises DataError for an unknown mask provider or if no clip is readable.
+    Frames are taken at `rate_hz` from the videos' own timestamps; for `masks` and `mask_folder`
+    see `open_foreground`. Damaged clips are named, counted and skipped. Raises DataError for
+    unknown or missing masks or if no clip is readable.
     """
-    if masks != 'segmenter':
-        raise DataError(f'unknown mask provider {masks!r} for this stage; known: segmenter')
+    source = open_foreground(masks, videos, vision, mask_folder)
     folder = VideoFolder.open(videos)
+    source.check(folder)
     rows, columns = vision.encoder.grid
     features = FeatureCache(
         cache,
         vision.identity,
         {'image_size': vision.encoder.image_size, 'rate_hz': rate_hz},
     )
-    foreground = KeyedCache(
-        cache, 'masks', {'provider': masks, 'model': vision.identity, 'rate_hz': rate_hz}
-    )
+    foreground = KeyedCache(cache, 'masks', {**source.description, 'rate_hz': rate_hz})
     with ProgressLine('features', 'clips') as progress:
         for done, clip in enumerate(folder.clips):
             progress.update(done, len(folder.clips))
+            if clip.name in folder.damaged:
+                continue
+            if features.has(clip.name, clip.fingerprint()) and foreground.has(
+                clip.name, source.fingerprint(clip)
+            ):
+                continue
             try:
-                _cache_clip(clip, vision, features, foreground, rate_hz)
+                frames = list(clip.frames(rate_hz))
             except DataError as error:
                 folder.damaged[clip.name] = str(error)
+                continue
+            _cache_clip(clip, frames, vision, source, features, foreground)
         progress.update(len(folder.clips), len(folder.clips))
     if len(folder.damaged) == len(folder.clips):
         raise DataError(f'{videos}: no readable clip; {next(iter(folder.damaged.values()))}')
@@ -162,15 +117,17 @@ def cache_clips(
 
 def _cache_clip(
     clip: VideoClip,
+    frames: Sequence[VideoFrame],
     vision: FrozenVision,
+    source: ClipForeground,
     features: FeatureCache,
     foreground: KeyedCache,
-    rate_hz: float,
 ) -> None:
-    fingerprint = clip.fingerprint()
-    if features.has(clip.name, fingerprint) and foreground.has(clip.name, fingerprint):
-        return
-    frames = list(clip.frames(rate_hz))
-    computed = vision.features(np.stack([frame.image for frame in frames]))
-    features.write(clip.name, np.array([f.time_s for f in frames]), computed, fingerprint)
-    foreground.write(clip.name, {'foreground': vision.foreground(computed)}, fingerprint)
+    if features.has(clip.name, clip.fingerprint()):
+        computed = np.asarray(features.read(clip.name).features, np.float32)
+    else:
+        computed = vision.features(np.stack([frame.image for frame in frames]))
+        times_s = np.array([frame.time_s for frame in frames])
+        features.write(clip.name, times_s, computed, clip.fingerprint())
+    shares = source.shares(clip, frames, computed)
+    foreground.write(clip.name, {'foreground': shares}, source.fingerprint(clip))

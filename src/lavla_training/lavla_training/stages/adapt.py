@@ -29,8 +29,8 @@ from lavla.policy.checkpoint_writer import save_checkpoint
 from lavla.policy.statistics import PolicyStatistics
 from lavla_training.data.adaptation_episodes import open_adaptation_episodes
 from lavla_training.data.adaptation_set import AdaptationBatch, AdaptationSet
-from lavla_training.data.clip_cache import FrozenVision
 from lavla_training.data.episodes import EpisodeFolder
+from lavla_training.data.frozen_vision import FrozenVision
 from lavla_training.stages.image_augmentation import augment_images
 from lavla_training.stages.label import FrozenLatentActions
 from lavla_training.stages.training_run import TrainingRun

@@ -18,8 +18,9 @@ import torch
 
 from lavla.models.motion_focused import MotionFocusedModel
 from lavla.models.vector_quantizer import codebook_statistics
-from lavla_training.data.clip_cache import ClipCache, FrozenVision, cache_clips
+from lavla_training.data.clip_cache import ClipCache, cache_clips
 from lavla_training.data.errors import DataError
+from lavla_training.data.frozen_vision import FrozenVision
 from lavla_training.data.label_cache import ClipLabels, LabelCache
 from lavla_training.data.video_folder import VideoFolder, frame_pairs
 from lavla_training.progress_line import ProgressLine

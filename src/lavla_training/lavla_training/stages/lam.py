@@ -21,8 +21,9 @@ import torch
 
 from lavla.models.motion_focused import MotionFocusedModel, mini_config, paper_config
 from lavla.models.vector_quantizer import codebook_statistics
-from lavla_training.data.clip_cache import FrozenVision, cache_clips
+from lavla_training.data.clip_cache import cache_clips
 from lavla_training.data.frame_pair_set import FramePairSet
+from lavla_training.data.frozen_vision import FrozenVision
 from lavla_training.stages.training_run import TrainingRun
 
 
@@ -52,15 +53,28 @@ class LamRecipe:
             raise ValueError(f'held_out_share must be in (0, 1), got {self.held_out_share}')
 
 
-def train_lam(recipe: LamRecipe, videos: Path, vision: Path, cache: Path, out: Path) -> Path:
+def train_lam(
+    recipe: LamRecipe,
+    videos: Path,
+    vision: Path,
+    cache: Path,
+    out: Path,
+    mask_folder: Path | None = None,
+) -> Path:
     """
     Train a latent action model on a folder of videos; write it to `out/model` and return that.
 
-    `vision` holds the frozen encoder and the segmenter that provides the masks; features and
-    masks are kept in `cache` for the stages that follow.
+    `vision` holds the frozen encoder and the segmenter that provides the masks; with masks =
+    file they come from `mask_folder` (by default beside the videos). Features and masks are kept
+    in `cache` for the stages that follow.
     """
     caches = cache_clips(
-        videos, FrozenVision.open(vision), cache, recipe.frame_rate_hz, recipe.masks
+        videos,
+        FrozenVision.open(vision),
+        cache,
+        recipe.frame_rate_hz,
+        recipe.masks,
+        mask_folder,
     )
     pairs = FramePairSet(caches.clips(), recipe.interval_s)
     train, held_out = pairs.split(recipe.held_out_share)

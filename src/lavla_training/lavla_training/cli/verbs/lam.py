@@ -21,6 +21,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('--vision', type=Path, required=True, help='what `vision` wrote')
     parser.add_argument('--out', type=Path, required=True, help='folder of the model and its run')
     parser.add_argument('--cache', type=Path, required=True, help='folder of features and masks')
+    parser.add_argument(
+        '--masks',
+        type=Path,
+        help='folder of mask files, for a recipe with masks: file (default: <video>_masks)',
+    )
     add_recipe_arguments(parser, 'lam_mini')
 
 
@@ -29,5 +34,12 @@ def run(arguments: argparse.Namespace) -> int:
     from lavla_training.stages.lam import LamRecipe, train_lam
 
     recipe = read_recipe(LamRecipe, arguments)
-    train_lam(recipe, arguments.video, arguments.vision, arguments.cache, arguments.out)
+    train_lam(
+        recipe,
+        arguments.video,
+        arguments.vision,
+        arguments.cache,
+        arguments.out,
+        arguments.masks,
+    )
     return 0

@@ -3,7 +3,8 @@
 """
 Write foreground masks of a video folder.
 
-Each clip gets <output>/<clip>.npz with `arr_0` uint8 (T, H, W), 0 = background. Sources:
+Each clip gets <output>/<clip>.npz with `arr_0` uint8 (T, H, W), 0 = background, which
+`lavla-train lam --set masks=file` reads. Sources:
 `optical_flow` needs nothing (what moves against the camera's motion), `segmenter` is the head
 that `lavla-train vision` trained, `segmentation` takes classes from ground truth, `sam2` follows
 prompted objects with SAM 2. Running the command again continues.
@@ -12,14 +13,11 @@ prompted objects with SAM 2. Running the command again continues.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from lavla_training.data.errors import DataError
-from lavla_training.data.masks.mask_folder import write_mask_folder
+from lavla_training.data.masks.mask_folder import default_mask_folder, write_mask_folder
 from lavla_training.data.masks.registry import make_mask_provider
 from lavla_training.data.video_folder import VideoFolder
 from lavla_training.progress_line import ProgressLine
@@ -30,7 +28,9 @@ SOURCES = ('optical_flow', 'segmenter', 'segmentation', 'sam2')
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument('folder', type=Path, help='folder of videos')
-    parser.add_argument('output', type=Path, help='where the masks go')
+    parser.add_argument(
+        'output', type=Path, nargs='?', help='where the masks go (default: <folder>_masks)'
+    )
     parser.add_argument('--source', choices=SOURCES, required=True, help='where masks come from')
     parser.add_argument(
         '--vision', type=Path, help='segmenter: folder that `lavla-train vision` wrote'
@@ -50,10 +50,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the masks."""
     folder = VideoFolder.open(arguments.folder)
     provider = make_mask_provider(arguments.source, **_options(arguments))
+    output = arguments.output or default_mask_folder(arguments.folder)
     with ProgressLine('mask', 'clips') as progress:
-        result = write_mask_folder(folder, provider, arguments.output, progress.update)
+        result = write_mask_folder(folder, provider, output, progress.update)
     print(
-        f'{arguments.output}: masks of {result.written} clips written, {result.kept} kept; '
+        f'{output}: masks of {result.written} clips written, {result.kept} kept; '
         f'{result.coverage:.1%} of the pixels written are foreground'
     )
     if folder.damaged:
@@ -71,7 +72,10 @@ def _options(arguments: argparse.Namespace) -> dict[str, Any]:
     if arguments.source == 'segmenter':
         if arguments.vision is None:
             raise DataError('--source segmenter needs --vision')
-        return {'predict': _segmenter(arguments.vision)}
+        # Networks are loaded only when they are asked for.
+        from lavla_training.data.frozen_vision import FrozenVision
+
+        return {'predict': FrozenVision.open(arguments.vision).foreground_pixels}
     if arguments.source == 'sam2':
         if arguments.model is None or arguments.prompts is None:
             raise DataError('--source sam2 needs --model and --prompts')
@@ -83,17 +87,3 @@ def _options(arguments: argparse.Namespace) -> dict[str, Any]:
             'device': arguments.device,
         }
     return {}
-
-
-def _segmenter(folder: Path) -> Callable[[np.ndarray], np.ndarray]:
-    """Return what turns images (B, H, W, 3) into foreground (B, rows, columns)."""
-    # Networks are loaded only when they are asked for.
-    from lavla_training.data.clip_cache import FrozenVision
-
-    vision = FrozenVision.open(folder)
-
-    def predict(images: np.ndarray) -> np.ndarray:
-        foreground = vision.foreground(vision.features(images))
-        return foreground.reshape(len(images), *vision.encoder.grid)
-
-    return predict

@@ -12,7 +12,17 @@ from lavla_training.data.atomic_file import atomic_path, remove_partial_files
 from lavla_training.data.errors import DataError
 from lavla_training.data.masks.file import write_masks
 from lavla_training.data.masks.provider import MaskProvider
-from lavla_training.data.video_folder import VideoFolder
+from lavla_training.data.video_folder import VideoClip, VideoFolder
+
+
+def default_mask_folder(videos: Path) -> Path:
+    """Return where the masks of a video folder are unless told otherwise: beside it."""
+    return videos.with_name(f'{videos.name}_masks')
+
+
+def mask_path(folder: Path, clip: VideoClip) -> Path:
+    """Return the file of a clip's masks."""
+    return folder / f'{clip.name}.npz'
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,7 @@ def write_mask_folder(
     written = kept = 0
     shares: list[float] = []
     for number, clip in enumerate(folder.clips, start=1):
-        path = output / f'{clip.name}.npz'
+        path = mask_path(output, clip)
         if path.exists():
             kept += 1
         else:
