@@ -7,10 +7,10 @@ from __future__ import annotations
 from threading import Lock
 from typing import Any
 
-from rclpy.clock_type import ClockType
 from rclpy.time import Time
 
 from message_filters.filter import SimpleFilter
+from message_filters.stamp import stamp_or_arrival
 
 
 class Cache(SimpleFilter):
@@ -25,7 +25,8 @@ class Cache(SimpleFilter):
         """
         Listen to a source.
 
-        :param allow_headerless: stamp messages without header with the time of their arrival.
+        :param allow_headerless: file messages without header under the time of their arrival;
+            otherwise they are ignored, with a warning.
         """
         super().__init__()
         self.cache_size = cache_size
@@ -40,26 +41,35 @@ class Cache(SimpleFilter):
         self.incoming_connection = f.registerCallback(self.add)
 
     def add(self, msg: Any) -> None:
-        """Keep a message."""
-        if hasattr(msg, 'header'):
-            stamp = Time.from_msg(msg.header.stamp)
-        elif self.allow_headerless:
-            import time
-
-            stamp = Time(nanoseconds=time.time_ns(), clock_type=ClockType.ROS_TIME)
-        else:
-            raise TypeError(
-                f'{type(msg).__name__} has no header; '
-                'use allow_headerless=True to stamp it when it arrives'
-            )
+        """Keep a message and pass it on."""
+        stamp = stamp_or_arrival(msg, self.allow_headerless, 'message_filters_cache')
+        if stamp is None:
+            return
         with self._lock:
             self._entries.append((stamp, msg))
             self._entries.sort(key=lambda entry: entry[0].nanoseconds)
             del self._entries[: -self.cache_size]
         self.signalMessage(msg)
 
+    @property
+    def cache_msgs(self) -> list[Any]:
+        """Return the messages, oldest stamp first."""
+        with self._lock:
+            return [msg for _, msg in self._entries]
+
+    @property
+    def cache_times(self) -> list[Time]:
+        """Return the stamps of the messages, oldest first."""
+        with self._lock:
+            return [stamp for stamp, _ in self._entries]
+
     def getInterval(self, from_stamp: Time, to_stamp: Time) -> list[Any]:
-        """Return the messages from one time to another, both included."""
+        """
+        Return the messages from one time to another, both included.
+
+        :raises AssertionError: when the second time is the earlier one.
+        """
+        assert from_stamp <= to_stamp, f'{from_stamp} is later than {to_stamp}'
         with self._lock:
             return [msg for stamp, msg in self._entries if from_stamp <= stamp <= to_stamp]
 

@@ -7,6 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from rclpy.node import Node
+from rclpy.qos import QoSProfile
+
 
 class SimpleFilter:
     """Source of messages: calls functions with each."""
@@ -28,19 +31,27 @@ class SimpleFilter:
 
 
 class Subscriber(SimpleFilter):
-    """Source of the messages of a topic."""
+    """Source of the messages of a topic; has the attributes of its subscription too."""
 
-    def __init__(self, node: Any, msg_type: Any, topic: str, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        node: Node,
+        msg_type: Any,
+        topic: str,
+        qos_profile: QoSProfile | int = 10,
+        **kwargs: Any,
+    ) -> None:
         """
         Subscribe.
 
-        :param kwargs: keywords of Node.create_subscription(); the default of qos_profile is 10.
+        :param kwargs: further keywords of Node.create_subscription().
         """
         super().__init__()
         self.node = node
         self.topic = topic
-        kwargs.setdefault('qos_profile', 10)
-        self.sub = node.create_subscription(msg_type, topic, self.callback, **kwargs)
+        self.sub = node.create_subscription(
+            msg_type, topic, self.callback, qos_profile=qos_profile, **kwargs
+        )
 
     def callback(self, msg: Any) -> None:
         """Give a message of the topic to all functions."""
@@ -53,3 +64,9 @@ class Subscriber(SimpleFilter):
     def unsubscribe(self) -> None:
         """End the subscription."""
         self.node.destroy_subscription(self.sub)
+
+    def __getattr__(self, key: str) -> Any:
+        """Return an attribute of the subscription."""
+        if key == 'sub':
+            raise AttributeError('the subscription does not exist yet')
+        return getattr(self.sub, key)

@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import Any
 
+from rclpy.duration import Duration
+
 from message_filters.filter import SimpleFilter
+from message_filters.stamp import header_stamp, stamp_or_arrival
+
+# The messages of one source that have not been given yet, by their stamps (ns).
+Queue = dict[int, Any]
 
 
 class TimeSynchronizer(SimpleFilter):
@@ -21,34 +27,28 @@ class TimeSynchronizer(SimpleFilter):
         :param queue_size: how many messages of each source are kept; older ones are dropped.
         """
         super().__init__()
-        if queue_size < 1:
-            raise ValueError(f'queue_size must be at least 1, it is {queue_size}')
         self.queue_size = queue_size
         self.lock = Lock()
         self.connectInput(fs)
 
     def connectInput(self, fs: Sequence[SimpleFilter]) -> None:
         """Listen to other sources, with empty queues."""
-        self.queues: list[dict[int, Any]] = [{} for _ in fs]
+        self.queues: list[Queue] = [{} for _ in fs]
         self.input_connections = [
             source.registerCallback(self.add, queue, number)
             for number, (source, queue) in enumerate(zip(fs, self.queues, strict=True))
         ]
 
-    def add(self, msg: Any, my_queue: dict[int, Any], my_queue_index: int | None = None) -> None:
+    def add(self, msg: Any, my_queue: Queue, my_queue_index: int | None = None) -> None:
         """Take a message of a source; give all together when each source has one."""
-        stamp = _stamp_ns(msg)
         with self.lock:
-            self._keep(my_queue, stamp, msg)
-            if not all(stamp in queue for queue in self.queues):
-                return
-            found = [queue[stamp] for queue in self.queues]
-            for queue in self.queues:
-                for older in [each for each in queue if each <= stamp]:
-                    del queue[older]
-        self.signalMessage(*found)
+            self._keep(my_queue, header_stamp(msg).nanoseconds, msg)
+            common = sorted(set.intersection(*(set(queue) for queue in self.queues)))
+            found = [[queue.pop(stamp) for queue in self.queues] for stamp in common]
+        for messages in found:
+            self.signalMessage(*messages)
 
-    def _keep(self, queue: dict[int, Any], stamp: int, msg: Any) -> None:
+    def _keep(self, queue: Queue, stamp: int, msg: Any) -> None:
         queue[stamp] = msg
         while len(queue) > self.queue_size:
             del queue[min(queue)]
@@ -56,10 +56,10 @@ class TimeSynchronizer(SimpleFilter):
 
 class ApproximateTimeSynchronizer(TimeSynchronizer):
     """
-    Gives messages together whose stamps differ by at most ``slop`` seconds.
+    Gives messages together whose stamps differ by less than ``slop`` seconds.
 
-    Of several possible sets the one with the smallest difference to the newest message is given;
-    each message is used once.
+    A set is looked for around each new message: of each other source first the message nearest to
+    it. Each message is given once.
     """
 
     def __init__(
@@ -72,48 +72,46 @@ class ApproximateTimeSynchronizer(TimeSynchronizer):
         """
         Listen to sources.
 
-        :param slop: largest difference of the stamps in one set (s).
-        :param allow_headerless: stamp messages without header with the time of their arrival.
+        :param slop: the stamps in one set differ by less (s).
+        :param allow_headerless: file messages without header under the time of their arrival;
+            otherwise they are ignored, with a warning.
         """
         super().__init__(fs, queue_size)
-        self.slop_ns = int(slop * 1e9)
+        self.slop = Duration(seconds=slop)
         self.allow_headerless = allow_headerless
 
-    def add(self, msg: Any, my_queue: dict[int, Any], my_queue_index: int | None = None) -> None:
+    def add(self, msg: Any, my_queue: Queue, my_queue_index: int | None = None) -> None:
         """Take a message of a source; give a set together when there is one."""
-        if hasattr(msg, 'header'):
-            stamp = _stamp_ns(msg)
-        elif self.allow_headerless:
-            import time
-
-            stamp = time.time_ns()
-        else:
-            raise TypeError(
-                f'{type(msg).__name__} has no header; '
-                'use allow_headerless=True to stamp it when it arrives'
-            )
+        time = stamp_or_arrival(msg, self.allow_headerless, 'message_filters_approx')
+        if time is None:
+            return
+        stamp = time.nanoseconds
         with self.lock:
             self._keep(my_queue, stamp, msg)
-            chosen = self._nearest(my_queue, stamp)
+            if stamp not in my_queue:
+                return
+            candidates = [
+                [stamp] if queue is my_queue else self._near(queue, stamp) for queue in self.queues
+            ]
+            chosen = self._choose(candidates, stamp, stamp)
             if chosen is None:
                 return
             found = [queue.pop(each) for queue, each in zip(self.queues, chosen, strict=True)]
         self.signalMessage(*found)
 
-    def _nearest(self, my_queue: dict[int, Any], stamp: int) -> list[int] | None:
-        chosen: list[int] = []
-        for queue in self.queues:
-            if queue is my_queue:
-                chosen.append(stamp)
-                continue
-            if not queue:
-                return None
-            chosen.append(min(queue, key=lambda each: abs(each - stamp)))
-        if max(chosen) - min(chosen) > self.slop_ns:
-            return None
-        return chosen
+    def _near(self, queue: Queue, stamp: int) -> list[int]:
+        """Return the stamps in a queue that are within the slop, the nearest first."""
+        near = [each for each in queue if abs(each - stamp) <= self.slop.nanoseconds]
+        return sorted(near, key=lambda each: abs(each - stamp))
 
-
-def _stamp_ns(msg: Any) -> int:
-    stamp = msg.header.stamp
-    return stamp.sec * 10**9 + stamp.nanosec
+    def _choose(self, candidates: list[list[int]], low: int, high: int) -> list[int] | None:
+        """Return one stamp of each list, the first possible ones, None when none fit together."""
+        if not candidates:
+            return []
+        for stamp in candidates[0]:
+            lowest, highest = min(low, stamp), max(high, stamp)
+            if highest - lowest < self.slop.nanoseconds:
+                rest = self._choose(candidates[1:], lowest, highest)
+                if rest is not None:
+                    return [stamp, *rest]
+        return None
