@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
-from cv_bridge.core import CvBridge, CvBridgeError
+from cv_bridge.core import CvBridge
+from cv_bridge.error import CvBridgeError
 
 __all__ = ['CvBridge', 'CvBridgeError']

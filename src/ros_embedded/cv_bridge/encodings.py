@@ -18,30 +18,39 @@ class Encoding:
     channels: int
     color: str = ''
 
+    @property
+    def bits(self) -> int:
+        """Return the bits of one number."""
+        return 8 * self.dtype.itemsize
 
+
+_8_BITS, _16_BITS = np.dtype('u1'), np.dtype('u2')
+_COLOR_CHANNELS = {'rgb': 3, 'rgba': 4, 'bgr': 3, 'bgra': 4, 'mono': 1}
+_BAYER = ('bayer_rggb', 'bayer_bggr', 'bayer_gbrg', 'bayer_grbg')
 _COLORS = {
-    'rgb8': Encoding(np.dtype('u1'), 3, 'rgb'),
-    'rgba8': Encoding(np.dtype('u1'), 4, 'rgba'),
-    'rgb16': Encoding(np.dtype('u2'), 3, 'rgb'),
-    'rgba16': Encoding(np.dtype('u2'), 4, 'rgba'),
-    'bgr8': Encoding(np.dtype('u1'), 3, 'bgr'),
-    'bgra8': Encoding(np.dtype('u1'), 4, 'bgra'),
-    'bgr16': Encoding(np.dtype('u2'), 3, 'bgr'),
-    'bgra16': Encoding(np.dtype('u2'), 4, 'bgra'),
-    'mono8': Encoding(np.dtype('u1'), 1, 'mono'),
-    'mono16': Encoding(np.dtype('u2'), 1, 'mono'),
+    f'{color}{8 * dtype.itemsize}': Encoding(dtype, channels, color)
+    for color, channels in {**_COLOR_CHANNELS, **dict.fromkeys(_BAYER, 1)}.items()
+    for dtype in (_8_BITS, _16_BITS)
+} | {
+    'yuv422': Encoding(_8_BITS, 2, 'yuv422'),
+    'uyvy': Encoding(_8_BITS, 2, 'yuv422'),
+    'yuv422_yuy2': Encoding(_8_BITS, 2, 'yuv422_yuy2'),
+    'yuyv': Encoding(_8_BITS, 2, 'yuv422_yuy2'),
 }
-_NUMBERS = re.compile(r'(8U|8S|16U|16S|32S|32F|64F)(?:C([1-9]))?\Z')
-_NUMPY = {
-    '8U': 'u1',
-    '8S': 'i1',
-    '16U': 'u2',
-    '16S': 'i2',
-    '32S': 'i4',
-    '32F': 'f4',
-    '64F': 'f8',
+_NUMBERS = re.compile(r'(8U|8S|16U|16S|32S|32F|64F)(?:C([0-9]+))?\Z')
+# Several planes in one message, whose height is not that of the image.
+_PLANAR = ('nv21', 'nv24')
+
+NUMPY_NAMES = {
+    '8U': 'uint8',
+    '8S': 'int8',
+    '16U': 'uint16',
+    '16S': 'int16',
+    '32S': 'int32',
+    '32F': 'float32',
+    '64F': 'float64',
 }
-_NAMES = {np.dtype(value): name for name, value in _NUMPY.items()}
+_NAMES = {np.dtype(value): name for name, value in NUMPY_NAMES.items()}
 
 
 def parse_encoding(name: str) -> Encoding | None:
@@ -52,7 +61,8 @@ def parse_encoding(name: str) -> Encoding | None:
     match = _NUMBERS.match(name)
     if match is None:
         return None
-    return Encoding(np.dtype(_NUMPY[match[1]]), int(match[2] or 1))
+    channels = int(match[2] or 1)
+    return Encoding(np.dtype(NUMPY_NAMES[match[1]]), channels) if channels else None
 
 
 def encoding_of(image: np.ndarray) -> str | None:
@@ -63,6 +73,11 @@ def encoding_of(image: np.ndarray) -> str | None:
     return f'{kind}C{1 if image.ndim == 2 else image.shape[2]}'
 
 
-def known_encodings() -> str:
-    """Return the names of the encodings for an error message."""
-    return ', '.join([*_COLORS, '8UC1…64FC9'])
+def why_unknown(name: str) -> str:
+    """Return an error message for an encoding that is not known."""
+    if name in _PLANAR:
+        return (
+            f'Unrecognized image encoding [{name}]: its planes do not fit one array; convert the '
+            "message's data with cv2.cvtColor, e.g. cv2.COLOR_YUV2BGR_NV21"
+        )
+    return f'Unrecognized image encoding [{name}]; known are {", ".join(_COLORS)}, 8UC1…64FC4'
