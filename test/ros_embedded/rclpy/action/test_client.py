@@ -17,6 +17,7 @@ from rclpy.executors import SingleThreadedExecutor
 from std_srvs.srv import Trigger
 
 SERVER = """
+import os
 import sys
 import time
 import rclpy
@@ -32,8 +33,6 @@ def execute(goal_handle):
         feedback.sequence.append(feedback.sequence[-1] + feedback.sequence[-2])
         goal_handle.publish_feedback(feedback)
     while goal_handle.request.order < 0 and not goal_handle.is_cancel_requested:
-        if not rclpy.ok():
-            sys.exit()
         time.sleep(0.01)
     if goal_handle.is_cancel_requested:
         goal_handle.canceled()
@@ -50,6 +49,8 @@ try:
     rclpy.spin(node, MultiThreadedExecutor(num_threads=4))
 except (KeyboardInterrupt, ExternalShutdownException):
     pass
+node.destroy_node()
+os._exit(0)  # while a goal is being executed
 """
 
 
