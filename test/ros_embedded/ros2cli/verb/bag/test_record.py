@@ -73,8 +73,8 @@ def test_a_recorder_that_was_killed_leaves_a_bag_that_is_repaired(
 
 def test_snapshots(ros2, talker, record, wait_for_messages, tmp_path):
     process = record(
-        *['-o', 'bag', '--topics', '/robot/chatter', '--topic-types', 'sensor_msgs/msg/JointState'],
-        *['--snapshot-mode', '--max-cache-size', '2000'],
+        *['-o', 'bag', '--topics', '/robot/chatter', '--snapshot-mode', '--max-cache-size', '2000'],
+        *['--topic-types', 'sensor_msgs/msg/JointState'],
     )
     wait_for_messages('/robot/chatter', count=60)
     folder = tmp_path / 'bag'
