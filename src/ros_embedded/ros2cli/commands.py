@@ -16,6 +16,15 @@ class Command:
 
 
 COMMANDS = {
+    'action': Command(
+        'Various action related sub-commands',
+        {
+            'info': 'Print information about an action',
+            'list': 'Output a list of action names',
+            'send_goal': 'Send an action goal',
+            'type': "Print an action's type",
+        },
+    ),
     'bag': Command(
         'Various rosbag related sub-commands',
         {
@@ -46,6 +55,15 @@ COMMANDS = {
         },
     ),
     'launch': Command('Run a launch file'),
+    'lifecycle': Command(
+        'Various lifecycle related sub-commands',
+        {
+            'get': 'Get lifecycle state for one or more nodes',
+            'list': 'Output a list of available transitions',
+            'nodes': 'Output a list of nodes with lifecycle',
+            'set': 'Trigger lifecycle state transition',
+        },
+    ),
     'node': Command(
         'Various node related sub-commands',
         {
