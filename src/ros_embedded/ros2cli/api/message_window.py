@@ -8,9 +8,9 @@ import argparse
 import math
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ros2cli.api.cli_node import add_spin_arguments, cli_node
+from ros2cli.api.cli_node import add_spin_arguments, cli_node, wait_until
 from ros2cli.api.graph_completion import add_completed, complete_topic
 from ros2cli.api.graph_names import absolute_name
 from ros2cli.api.qos_arguments import add_qos_arguments, matching_qos
@@ -18,7 +18,11 @@ from ros2cli.api.spin import spin_until
 from ros2cli.api.topic_types import load_topic_type
 from ros2cli.cli_error import CliError
 
+if TYPE_CHECKING:
+    from rclpy.node import Node
+
 _REPORT_PERIOD_S = 1.0
+_DISCOVERY_S = 1.0
 
 
 def add_window_arguments(parser: argparse.ArgumentParser, window: int) -> None:
@@ -54,6 +58,7 @@ def report_on_topic(
     topic = absolute_name(args.topic_name)
     count = reported = 0
     with cli_node(use_sim_time=args.use_sim_time) as node:
+        _wait_for_topic(node, topic, args.duration)
         message_type = load_topic_type(node, topic, None)
 
         def now_s() -> float:
@@ -77,6 +82,18 @@ def report_on_topic(
         node.create_subscription(message_type, topic, on_message, qos, raw=raw)
         node.create_timer(_REPORT_PERIOD_S, report, clock=Clock(clock_type=ClockType.STEADY_TIME))
         spin_until(node, timeout_s=args.duration)
+
+
+def _wait_for_topic(node: Node, topic: str, limit_s: float | None) -> None:
+    def is_there() -> bool:
+        return topic in dict(node.get_topic_names_and_types())
+
+    if wait_until(node, is_there, _DISCOVERY_S):
+        return
+    print(f'WARNING: topic [{topic}] does not appear to be published yet', flush=True)
+    wait_until(node, is_there, math.inf if limit_s is None else limit_s)
+    if not node.context.ok():
+        raise KeyboardInterrupt
 
 
 def describe_spread(values_s: list[float]) -> str:

@@ -160,6 +160,13 @@ def test_delay(here, talker):
     assert "'String' has no header" in errors
 
 
+def test_hz_waits_for_a_topic(here):
+    code, output, errors = here('topic', 'hz', '--duration', '0.1', '/absent')
+    assert code == 1
+    assert output == 'WARNING: topic [/absent] does not appear to be published yet\n'
+    assert "could not determine the type of topic '/absent'" in errors
+
+
 def test_hz_of_some_messages_only(here, talker):
     arguments = ['--duration', '5', '--filter', "m.data.endswith('0')", '/robot/chatter']
     code, output, _ = here('topic', 'hz', *arguments)
