@@ -82,22 +82,20 @@ class ParameterService:
         return response
 
     def _set_parameters(self, request: Any, response: Any) -> Any:
-        node = self._node
-        results = []
-        for message in request.parameters:
-            parameter = Parameter.from_parameter_msg(message)
-            try:
-                results.append(node.set_parameters_atomically([parameter]))
-            except ParameterNotDeclaredException as error:
-                results.append(SetParametersResult(successful=False, reason=str(error)))
-        response.results = results
+        response.results = [self._set([message]) for message in request.parameters]
         return response
 
     def _set_atomically(self, request: Any, response: Any) -> Any:
-        try:
-            response.result = self._node.set_parameters_atomically(
-                [Parameter.from_parameter_msg(message) for message in request.parameters]
-            )
-        except ParameterNotDeclaredException as error:
-            response.result = SetParametersResult(successful=False, reason=str(error))
+        response.result = self._set(request.parameters)
         return response
+
+    def _set(self, messages: Any) -> Any:
+        """Set all parameters or none; answer what a request asks in vain instead of raising."""
+        try:
+            parameters = [Parameter.from_parameter_msg(message) for message in messages]
+        except (RuntimeError, ValueError) as error:  # of a type that no parameter has
+            return SetParametersResult(successful=False, reason=str(error))
+        try:
+            return self._node.set_parameters_atomically(parameters)
+        except ParameterNotDeclaredException as error:
+            return SetParametersResult(successful=False, reason=str(error))

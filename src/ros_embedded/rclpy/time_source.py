@@ -90,6 +90,13 @@ class TimeSource:
 
     def _on_clock(self, msg: Any) -> None:
         stamp = msg.clock
+        if stamp.sec < 0:
+            node = self._node()
+            if node is not None:
+                node.get_logger().error(
+                    f"ignored a negative time on '{CLOCK_TOPIC}': {stamp.sec} s", once=True
+                )
+            return
         self._last_time = Time(
             seconds=stamp.sec, nanoseconds=stamp.nanosec, clock_type=ClockType.ROS_TIME
         )

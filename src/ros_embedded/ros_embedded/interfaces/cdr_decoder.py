@@ -24,6 +24,10 @@ def _short(name: str, needed: int, offset: int, available: int) -> CdrError:
     )
 
 
+def _too_long(name: str, bound: int, length: int) -> CdrError:
+    return CdrError(f"{length} elements in '{name}', which holds at most {bound}")
+
+
 def generate_decoder(cls: type[Message], little_endian: bool) -> Callable[[memoryview], Any]:
     """Return a function that decodes the bytes after the CDR header into a message."""
     generator = _DecoderGenerator(little_endian)
@@ -45,6 +49,7 @@ class _DecoderGenerator:
             'array': array,
             'frombuffer': np.frombuffer,
             'short': _short,
+            'too_long': _too_long,
         }
 
     def generate(self, cls: type[Message]) -> str:
@@ -122,12 +127,14 @@ class _DecoderGenerator:
         if kind.container == 'scalar':
             if kind.is_message:
                 return self.message(message_class(kind.base))
-            return self.string(name) if kind.is_string else self.scalar(kind.base)
+            return (
+                self.string(name, kind.string_bound) if kind.is_string else self.scalar(kind.base)
+            )
         if kind.base in PRIMITIVE_SIZES:
             return self.primitives(kind, name)
         return self.loop(kind, name, message_class)
 
-    def string(self, name: str) -> str:
+    def string(self, name: str, bound: int) -> str:
         length = self.scalar('uint32')
         self.flush()
         result = self.variable()
@@ -135,6 +142,9 @@ class _DecoderGenerator:
         self.emit('if stop > end:')
         self.emit(f'    raise short({name!r}, {length}, pos, end)')
         self.emit(f"{result} = str(data[pos:stop - 1], 'utf-8', 'replace') if {length} else ''")
+        if bound:
+            self.emit(f'if len({result}) > {bound}:')
+            self.emit(f'    raise too_long({name!r}, {bound}, len({result}))')
         self.emit('pos = stop')
         self.layout.unknown()
         return result
@@ -145,6 +155,9 @@ class _DecoderGenerator:
             return str(kind.size)
         length = self.scalar('uint32')
         self.flush()
+        if kind.size:
+            self.emit(f'if {length} > {kind.size}:')
+            self.emit(f'    raise too_long({name!r}, {kind.size}, {length})')
         self.emit(f'if {length} * {minimum} > end - pos:')
         self.emit(f'    raise short({name!r}, {length} * {minimum}, pos, end)')
         return length

@@ -28,7 +28,7 @@ INTEGER_RANGES = {
     'q': (-(2**63), 2**63 - 1),
     'Q': (0, 2**64 - 1),
 }
-FLOAT32_MAX = 3.402823466e38
+FLOAT32_MAX = float(np.finfo(np.float32).max)
 
 
 def wrong_type(name: str, expected: str, value: Any) -> AssertionError:
@@ -110,7 +110,7 @@ def to_number_sequence(value: Any, name: str, code: str, bound: int) -> array[An
         result.frombytes(value)
     elif isinstance(value, (np.ndarray, memoryview)):
         result = array(code)
-        result.frombytes(memoryview(_flat_numbers(value, name, code)).cast('B'))
+        result.frombytes(_flat_numbers(value, name, code).data.cast('B'))
     else:
         result = _array_of_elements(value, name, code)
     if bound:

@@ -54,18 +54,23 @@ class InterfaceModule(ModuleType):
 
 
 class InterfaceFinder:
-    """Meta path finder and loader of interface packages."""
+    """
+    Meta path finder and loader of interface packages.
+
+    It is no subclass of importlib.abc.Loader, whose import would slow every start down.
+    """
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
         """Return a module spec when the name is an interface package or one of its modules."""
+        loader: Any = self
         package, _, kind = name.partition('.')
         if kind:
             if kind not in KINDS or not self._has_interfaces(package, kind):
                 return None
-            return ModuleSpec(name, self, origin='ros_embedded')
+            return ModuleSpec(name, loader, origin='ros_embedded')
         if not any(self._has_interfaces(package, each) for each in KINDS):
             return None
-        return ModuleSpec(name, self, origin='ros_embedded', is_package=True)
+        return ModuleSpec(name, loader, origin='ros_embedded', is_package=True)
 
     @staticmethod
     def _has_interfaces(package: str, kind: str) -> bool:

@@ -15,7 +15,7 @@ from ros_embedded.interfaces.definition import MessageDefinition
 class Message:
     """Message with typed fields; the generated subclasses add the fields as properties."""
 
-    __slots__ = ()
+    __slots__: tuple[str, ...] = ()
 
     _definition: ClassVar[MessageDefinition]
     _fields_and_field_types: ClassVar[dict[str, str]] = {}
