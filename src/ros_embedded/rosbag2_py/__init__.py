@@ -7,6 +7,12 @@ from typing import Any
 from rosbag2_py.bag_error import BagError
 from rosbag2_py.bag_metadata import BagMetadata, FileInformation
 from rosbag2_py.bag_rewrite import bag_rewrite
+from rosbag2_py.compression_options import (
+    CompressionMode,
+    CompressionOptions,
+    compression_mode_from_string,
+    compression_mode_to_string,
+)
 from rosbag2_py.info import Info
 from rosbag2_py.qos_conversion import (
     convert_rclcpp_qos_to_rclpy_qos,
@@ -14,7 +20,8 @@ from rosbag2_py.qos_conversion import (
 )
 from rosbag2_py.read_order import ReadOrder, ReadOrderSortBy
 from rosbag2_py.reindexer import Reindexer
-from rosbag2_py.sequential_reader import SequentialReader
+from rosbag2_py.sequential_compression_writer import SequentialCompressionWriter
+from rosbag2_py.sequential_reader import SequentialCompressionReader, SequentialReader
 from rosbag2_py.sequential_writer import SequentialWriter
 from rosbag2_py.storage_filter import StorageFilter
 from rosbag2_py.storage_options import ConverterOptions, StorageOptions
@@ -29,12 +36,16 @@ from rosbag2_py.topic_metadata import TopicInformation, TopicMetadata
 __all__ = [
     'BagError',
     'BagMetadata',
+    'CompressionMode',
+    'CompressionOptions',
     'ConverterOptions',
     'FileInformation',
     'Info',
     'ReadOrder',
     'ReadOrderSortBy',
     'Reindexer',
+    'SequentialCompressionReader',
+    'SequentialCompressionWriter',
     'SequentialReader',
     'SequentialWriter',
     'StorageFilter',
@@ -42,6 +53,8 @@ __all__ = [
     'TopicInformation',
     'TopicMetadata',
     'bag_rewrite',
+    'compression_mode_from_string',
+    'compression_mode_to_string',
     'convert_rclcpp_qos_to_rclpy_qos',
     'get_default_storage_id',
     'get_registered_readers',
@@ -51,14 +64,10 @@ __all__ = [
 ]
 
 _NEEDS_FULL_ROS = (
-    'CompressionMode',
-    'CompressionOptions',
     'PlayOptions',
     'Player',
     'RecordOptions',
     'Recorder',
-    'SequentialCompressionReader',
-    'SequentialCompressionWriter',
 )
 
 

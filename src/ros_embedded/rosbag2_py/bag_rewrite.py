@@ -10,8 +10,9 @@ from contextlib import ExitStack, contextmanager
 
 from rosbag2_py.bag_error import BagError
 from rosbag2_py.bag_files import BagFiles, open_bag
-from rosbag2_py.mcap_file_reader import McapFileReader, ReadMessage
+from rosbag2_py.mcap_file_reader import ReadMessage
 from rosbag2_py.rewrite_options import RewriteOutput, read_rewrite_options
+from rosbag2_py.sequential_compression_writer import SequentialCompressionWriter
 from rosbag2_py.sequential_writer import SequentialWriter
 from rosbag2_py.storage_options import StorageOptions
 from rosbag2_py.topic_metadata import TopicMetadata
@@ -57,7 +58,7 @@ def bag_rewrite(input_options: Sequence[StorageOptions], output_file: str) -> No
 def _writer(
     output: RewriteOutput, topics: dict[str, TopicMetadata], definitions: dict[str, str]
 ) -> Iterator[SequentialWriter]:
-    writer = SequentialWriter()
+    writer = SequentialCompressionWriter(output.compression)
     writer.open(output.storage)
     with writer:
         for topic in topics.values():
@@ -103,8 +104,8 @@ def _messages(
 ) -> Iterator[ReadMessage]:
     sources = []
     for bag, options in zip(bags, input_options, strict=True):
-        for path, index in bag.files:
-            reader = McapFileReader(path, index)
+        stack.callback(bag.close)
+        for reader in bag.open_readers():
             stack.callback(reader.close)
             sources.append(
                 reader.messages(

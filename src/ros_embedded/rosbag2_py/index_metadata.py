@@ -9,6 +9,13 @@ from collections.abc import Iterable
 import yaml
 
 from rosbag2_py.bag_metadata import BagMetadata, FileInformation
+from rosbag2_py.compression_options import (
+    CHANNEL_KEY,
+    FILE_SUFFIX,
+    FORMAT,
+    CompressionMode,
+    compression_mode_to_string,
+)
 from rosbag2_py.mcap_index import McapIndex
 from rosbag2_py.qos_description import load_qos
 from rosbag2_py.topic_metadata import TopicInformation, TopicMetadata
@@ -41,6 +48,7 @@ def metadata_of_indexes(
             end_time_ns = max(end_time_ns, index.end_time_ns)
         metadata.message_count += index.message_count
         _add_topics(topics, index)
+        _note_compression(metadata, name, index)
     metadata.duration_ns = max(0, end_time_ns - metadata.starting_time_ns)
     metadata.topics_with_message_count = list(topics.values())
     return metadata
@@ -49,6 +57,16 @@ def metadata_of_indexes(
 def metadata_yaml(metadata: BagMetadata) -> str:
     """Return the text that is stored in the MCAP file itself."""
     return yaml.safe_dump(metadata.to_dictionary(), sort_keys=False)
+
+
+def _note_compression(metadata: BagMetadata, name: str, index: McapIndex) -> None:
+    if name.endswith(FILE_SUFFIX):
+        metadata.compression_format = FORMAT
+        metadata.compression_mode = compression_mode_to_string(CompressionMode.FILE)
+    for channel in index.channels.values():
+        if CHANNEL_KEY in channel.metadata:
+            metadata.compression_format = channel.metadata[CHANNEL_KEY]
+            metadata.compression_mode = compression_mode_to_string(CompressionMode.MESSAGE)
 
 
 def _add_topics(topics: dict[str, TopicInformation], index: McapIndex) -> None:

@@ -13,4 +13,6 @@ class Info:
 
     def read_metadata(self, uri: str, storage_id: str = '') -> BagMetadata:
         """Return the metadata; a bag that was cut off is repaired. Raises BagError."""
-        return open_bag(uri, storage_id).metadata
+        bag = open_bag(uri, storage_id)
+        bag.close()
+        return bag.metadata

@@ -35,8 +35,11 @@ class ReadMessage(NamedTuple):
 class McapFileReader:
     """Decompress one chunk after the other; only overlapping chunks are in memory together."""
 
-    def __init__(self, path: Path, index: McapIndex) -> None:
-        """Open the file with its index."""
+    def __init__(
+        self, path: Path, index: McapIndex, decompress: Callable[[bytes], bytes] | None = None
+    ) -> None:
+        """Open the file with its index; `decompress` is applied to each message."""
+        self._decompress = decompress
         self._path = path
         self._index = index
         self._stream: BinaryIO = path.open('rb')
@@ -132,7 +135,7 @@ class McapFileReader:
         for number, record in enumerate(records):
             if isinstance(record, Message) and record.channel_id in topics:
                 topic = topics[record.channel_id]
-                yield _read_message(record, topic, (offset, number))
+                yield self._message(record, topic, (offset, number))
 
     def _read_without_chunks(self, topics: dict[int, str]) -> Iterator[ReadMessage]:
         self._stream.seek(0)
@@ -142,11 +145,18 @@ class McapFileReader:
                 reader.iter_messages(log_time_order=False)
             ):
                 if channel.id in topics:
-                    yield _read_message(record, channel.topic, (0, number))
+                    yield self._message(record, channel.topic, (0, number))
         except McapError:
             # The file was cut off: everything before its end has been read.
             return
 
-
-def _read_message(record: Message, topic: str, position: tuple[int, int]) -> ReadMessage:
-    return ReadMessage(record.log_time, position, topic, record.data, record.publish_time)
+    def _message(self, record: Message, topic: str, position: tuple[int, int]) -> ReadMessage:
+        data = record.data
+        if self._decompress is not None:
+            try:
+                data = self._decompress(data)
+            except ZstdError as error:
+                raise BagError(
+                    f"'{self._path}': a message of '{topic}' is damaged: {error}"
+                ) from error
+        return ReadMessage(record.log_time, position, topic, data, record.publish_time)

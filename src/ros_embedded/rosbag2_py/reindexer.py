@@ -25,7 +25,7 @@ class Reindexer:
         if old.is_file():
             old.replace(kept)
         try:
-            open_bag(storage_options.uri, storage_options.storage_id)
+            open_bag(storage_options.uri, storage_options.storage_id).close()
         except BagError:
             if kept.is_file():
                 kept.replace(old)

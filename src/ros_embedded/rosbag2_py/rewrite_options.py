@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from rosbag2_py.bag_error import BagError
+from rosbag2_py.compression_options import CompressionOptions, compression_mode_from_string
 from rosbag2_py.storage_options import StorageOptions
 from rosbag2_py.topic_filter import TopicFilter
 
@@ -41,22 +42,19 @@ _WITHOUT_EFFECT = frozenset(
 )
 # What rosbag2 knows and ros_embedded does not: it must not be asked for.
 _NOT_COVERED = (
-    'compression_format',
-    'compression_mode',
     'ignore_leaf_topics',
     'snapshot_mode',
     'storage_config_uri',
     'topic_qos_profile_overrides',
 )
-_ANY_VALUE = object()
-_NEUTRAL = {'compression_mode': 'none'}
 
 
 @dataclass
 class RewriteOutput:
-    """A bag to write: where and how, and which topics."""
+    """A bag to write: where and how, with which compression, and which topics."""
 
     storage: StorageOptions
+    compression: CompressionOptions
     filter: TopicFilter
 
 
@@ -77,15 +75,18 @@ def _output(options: Any, place: str) -> RewriteOutput:
         raise BagError(f"{place} needs the key 'uri': the folder of the new bag")
     rest = dict(options)
     for name in _NOT_COVERED:
-        value = rest.pop(name, None)
-        if value and value != _NEUTRAL.get(name, _ANY_VALUE):
+        if rest.pop(name, None):
             raise BagError(f"{place}: '{name}' is not covered by ros_embedded")
     for name in ('rmw_serialization_format', 'output_serialization_format'):
         if rest.pop(name, '') not in ('', 'cdr'):
             raise BagError(f"{place}: the only serialisation format is 'cdr'")
     if rest.pop('all', False):
         rest['all_topics'] = True
-    output = RewriteOutput(StorageOptions(), TopicFilter())
+    compression = CompressionOptions(
+        rest.pop('compression_format', ''),
+        compression_mode_from_string(rest.pop('compression_mode', '')),
+    )
+    output = RewriteOutput(StorageOptions(), compression, TopicFilter())
     for part in (output.storage, output.filter):
         for one in fields(part):
             if one.name in rest and one.name not in _WITHOUT_EFFECT:

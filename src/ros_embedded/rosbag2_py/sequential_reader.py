@@ -49,7 +49,7 @@ class SequentialReader:
                 'not supported: use cdr'
             )
         self._bag = open_bag(storage_options.uri, storage_options.storage_id)
-        self._readers = [McapFileReader(path, index) for path, index in self._bag.files]
+        self._readers = self._bag.open_readers()
         self._start_ns = _limit(storage_options.start_time_ns)
         self._end_ns = _limit(storage_options.end_time_ns)
         self._messages = None
@@ -63,6 +63,8 @@ class SequentialReader:
         for reader in self._readers:
             reader.close()
         self._readers = []
+        if self._bag is not None:
+            self._bag.close()
         self._bag = None
         self._messages = None
         self._next = None
@@ -151,6 +153,10 @@ class SequentialReader:
         return heapq.merge(
             *sources, key=lambda message: message.time_ns, reverse=self._order.reverse
         )
+
+
+class SequentialCompressionReader(SequentialReader):
+    """Read a bag whose files or messages are compressed, as SequentialReader does too."""
 
 
 def _limit(time_ns: int) -> int | None:

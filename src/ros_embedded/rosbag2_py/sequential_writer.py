@@ -187,6 +187,8 @@ class SequentialWriter:
         with self._lock:
             with self._remembered_failure():
                 self._close_file()
+            with self._remembered_failure():
+                self._finish_files()
             metadata = metadata_of_indexes(self._closed_files, self._options.custom_data)
             self._closed_files = []
             self._topics = {}
@@ -265,13 +267,21 @@ class SequentialWriter:
             self._schemas[topic.type] = file.add_schema(
                 topic.type, 'ros2msg', self._definitions[topic.type]
             )
-        metadata = {
+        self._channels[topic.name] = file.add_channel(
+            topic.name, self._schemas[topic.type], self._channel_metadata(topic)
+        )
+
+    def _channel_metadata(self, topic: TopicMetadata) -> dict[str, str]:
+        return {
             'offered_qos_profiles': dump_qos(topic.offered_qos_profiles),
             'topic_type_hash': topic.type_description_hash,
         }
-        self._channels[topic.name] = file.add_channel(
-            topic.name, self._schemas[topic.type], metadata
-        )
+
+    def _file_is_complete(self, path: Path) -> None:
+        """Do what is to be done with a file that is closed; called with the lock held."""
+
+    def _finish_files(self) -> None:
+        """Do what is to be done with all files before metadata.yaml is written."""
 
     def _is_full(self, file: McapFileWriter, time_ns: int) -> bool:
         size_max = self._options.max_bagfile_size
@@ -295,6 +305,7 @@ class SequentialWriter:
             file.close(lambda index: metadata_yaml(metadata_of_indexes([(name, index)])))
         finally:
             self._closed_files.append((name, file.index))
+        self._file_is_complete(file.path)
 
     def _flush(self) -> None:
         """Write chunks that have waited long enough, until the bag is closed."""

@@ -9,7 +9,13 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from rosbag2_py import BagError, SequentialWriter, StorageOptions, TopicMetadata
+from rosbag2_py import (
+    BagError,
+    CompressionOptions,
+    SequentialCompressionWriter,
+    StorageOptions,
+    TopicMetadata,
+)
 from rosbag2_py.qos_adaptation import adapt_request_to_offers
 from rosbag2_py.topic_filter import TopicFilter
 
@@ -33,6 +39,7 @@ class BagRecorder:
         node: Node,
         options: StorageOptions,
         chosen: TopicFilter,
+        compression: CompressionOptions,
         *,
         qos_overrides: dict[str, QoSProfile],
         include_unpublished: bool = False,
@@ -55,8 +62,8 @@ class BagRecorder:
         # Each is changed by one thread only: no lock is needed.
         self._bytes_in = 0
         self._bytes_out = 0
-        self._writer = SequentialWriter()
         try:
+            self._writer = SequentialCompressionWriter(compression)
             self._writer.open(options)
         except BagError as error:
             raise CliError(str(error)) from error

@@ -166,25 +166,40 @@ def _add_storage_arguments(parser: argparse.ArgumentParser) -> None:
         help='Compression of the MCAP chunks (default: zstd_fast)',
     )
     parser.add_argument('--storage-config-file', help='Not covered: choose a preset profile')
+    _add_compression_arguments(parser)
+
+
+def _add_compression_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         '--compression-mode',
         choices=('none', 'file', 'message'),
         default='none',
-        help='Only none: chunks are compressed, see --storage-preset-profile',
+        help='Compress whole files or each message, beside the chunks (default: %(default)s)',
     )
     parser.add_argument(
-        '--compression-format', default='', help='Not covered: see --compression-mode'
+        '--compression-format', default='', help='Only zstd; needed with file and message'
     )
+    for option, what in (
+        ('--compression-queue-size', 'no file is ever dropped'),
+        ('--compression-threads', 'one thread compresses files'),
+        ('--compression-threads-priority', 'all threads have the same'),
+    ):
+        parser.add_argument(option, type=int, help=f'Accepted for compatibility: {what}')
 
 
 def main(args: argparse.Namespace) -> int:
     """Record until Ctrl-C; a full disk or the like is an error."""
-    from rosbag2_py import Info, StorageOptions
+    from rosbag2_py import (
+        CompressionOptions,
+        Info,
+        StorageOptions,
+        compression_mode_from_string,
+    )
 
     from ros2cli.api.bag_recorder import BagRecorder
     from ros2cli.api.bag_recorder_services import BagRecorderServices
 
-    _refuse_what_is_not_covered(args)
+    _check_arguments(args)
     chosen = _topic_filter(args)
     overrides = load_qos_overrides(args.qos_profile_overrides_path)
     folder = Path(args.output or f'rosbag2_{datetime.datetime.now():%Y_%m_%d-%H_%M_%S}')
@@ -206,6 +221,9 @@ def main(args: argparse.Namespace) -> int:
             node,
             options,
             chosen,
+            CompressionOptions(
+                args.compression_format, compression_mode_from_string(args.compression_mode)
+            ),
             qos_overrides=overrides,
             include_unpublished=args.include_unpublished_topics,
             ignore_leaf=args.ignore_leaf_topics,
@@ -236,19 +254,15 @@ def main(args: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_what_is_not_covered(args: argparse.Namespace) -> None:
+def _check_arguments(args: argparse.Namespace) -> None:
     if args.services or args.all_services or args.exclude_services:
         raise CliError('recording of service events is not covered by ros_embedded')
     if args.storage_config_file:
         raise CliError(
             '--storage-config-file is not covered by ros_embedded: use --storage-preset-profile'
         )
-    if args.compression_mode != 'none' or args.compression_format:
-        raise CliError(
-            f"--compression-mode '{args.compression_mode}' with --compression-format "
-            f"'{args.compression_format}' is not covered by ros_embedded: the MCAP chunks "
-            'themselves are compressed, use --storage-preset-profile zstd_fast or zstd_small'
-        )
+    if args.compression_format and args.compression_mode == 'none':
+        raise CliError('--compression-format needs a --compression-mode, file or message')
     if args.serialization_format not in ('', 'cdr'):
         raise CliError(f"the serialisation format '{args.serialization_format}' is not cdr")
     for option in ('max_bag_size', 'max_bag_duration', 'max_cache_size', 'polling_interval'):
@@ -265,10 +279,10 @@ def _topic_filter(args: argparse.Namespace) -> TopicFilter:
         topics=[absolute_name(topic) for topic in (*args.topics_positional, *args.topics)],
         topic_types=args.topic_types,
         all_topics=args.all,
-        regex=_checked(args.regex, '--regex'),
+        regex=_checked_regex(args.regex, '--regex'),
         exclude_topics=[absolute_name(topic) for topic in args.exclude_topics],
         exclude_topic_types=args.exclude_topic_types,
-        exclude_regex=_checked(args.exclude_regex, '--exclude-regex'),
+        exclude_regex=_checked_regex(args.exclude_regex, '--exclude-regex'),
         include_hidden_topics=args.include_hidden_topics,
     )
     if chosen.chooses_nothing:
@@ -279,7 +293,7 @@ def _topic_filter(args: argparse.Namespace) -> TopicFilter:
     return chosen
 
 
-def _checked(expression: str, option: str) -> str:
+def _checked_regex(expression: str, option: str) -> str:
     try:
         re.compile(expression)
     except re.error as error:

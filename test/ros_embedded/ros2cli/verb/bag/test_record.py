@@ -73,7 +73,9 @@ def test_a_recorder_that_was_killed_leaves_a_bag_that_is_repaired(
 
 def test_snapshots(ros2, talker, record, wait_for_messages, tmp_path):
     process = record(
-        *['-o', 'bag', '--topics', '/robot/chatter', '--snapshot-mode', '--max-cache-size', '2000'],
+        *['-o', 'bag', '--topics', '/robot/chatter', '--snapshot-mode'],
+        *['--max-cache-size', '2000'],
+        *['--compression-mode', 'file', '--compression-format', 'zstd'],
         *['--topic-types', 'sensor_msgs/msg/JointState'],
     )
     wait_for_messages('/robot/chatter', count=60)
@@ -86,6 +88,7 @@ def test_snapshots(ros2, talker, record, wait_for_messages, tmp_path):
     code, output = stop(process)
     found = counts(folder)
     assert code == 0
+    assert sorted(path.name for path in folder.iterdir()) == ['bag_0.mcap.zstd', 'metadata.yaml']
     assert set(found) == {'/robot/chatter', '/robot/joints'}
     assert 10 < sum(found.values()) < 100
     assert f'Recorded {sum(found.values())} messages' in output
@@ -124,7 +127,8 @@ def test_pause_split_and_overridden_qos(ros2, talker, record, wait_for_messages,
         ([], 'nothing to record'),
         (['-e', '['], "--regex '[' is no regular expression"),
         (['-a', '--all-services'], 'service events is not covered'),
-        (['-a', '--compression-mode', 'file'], "--compression-mode 'file'"),
+        (['-a', '--compression-mode', 'file'], "the compression format '' is not supported"),
+        (['-a', '--compression-format', 'zstd'], '--compression-format needs'),
         (['-a', '--storage-config-file', 'x'], '--storage-config-file is not covered'),
         (['-a', '-f', 'json'], "the serialisation format 'json' is not cdr"),
         (['-a', '--snapshot-mode', '--max-cache-size', '0'], '--snapshot-mode needs'),
