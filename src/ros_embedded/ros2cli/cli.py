@@ -13,6 +13,7 @@ import shlex
 import signal
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
 
@@ -29,6 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = _make_parser(_words_of_completion() or arguments)
     _complete(parser)
     args = parser.parse_args(arguments)
+    if not args.use_python_default_buffering and isinstance(sys.stdout, TextIOWrapper):
+        # Whoever reads from a pipe gets every line at once, as in a terminal.
+        sys.stdout.reconfigure(line_buffering=True)
     module = getattr(args, 'module', None)
     if module is None:
         getattr(args, 'parser', parser).print_help()
@@ -53,6 +57,11 @@ def _run(module: ModuleType, args: argparse.Namespace) -> int:
 def _make_parser(words: list[str]) -> argparse.ArgumentParser:
     """Return a parser that knows all commands, and of the one in `words` the arguments."""
     parser = argparse.ArgumentParser(prog='ros2', description=_DESCRIPTION)
+    parser.add_argument(
+        '--use-python-default-buffering',
+        action='store_true',
+        help='Do not force line buffering of the output',
+    )
     subparsers = parser.add_subparsers(
         title='Commands', metavar='Call `ros2 <command> -h` for more detailed usage.'
     )

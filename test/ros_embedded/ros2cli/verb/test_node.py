@@ -8,13 +8,45 @@ def test_list(ros2, talker):
     assert ros2('node', 'list', '-c').stdout == '1\n'
 
 
-def test_info(ros2, talker):
-    text = ros2('node', 'info', '/robot/talker').stdout
-    assert text.startswith(
-        '/robot/talker\n  Subscribers:\n    /robot/heard: std_msgs/msg/String\n'
-    )
-    assert '    /robot/joints: sensor_msgs/msg/JointState\n' in text.split('Publishers:')[1]
-    assert '/robot/talker/switch: std_srvs/srv/SetBool' in text.split('Service Servers:')[1]
+def test_info(here, talker):
+    parameter_services = {
+        'describe_parameters': 'DescribeParameters',
+        'get_parameter_types': 'GetParameterTypes',
+        'get_parameters': 'GetParameters',
+        'list_parameters': 'ListParameters',
+        'set_parameters': 'SetParameters',
+        'set_parameters_atomically': 'SetParametersAtomically',
+    }
+    lines = here('node', 'info', 'robot/talker')[1].splitlines()
+    start = lines.index('  Service Servers:')
+    assert lines[:start] == [
+        '/robot/talker',
+        '  Subscribers:',
+        '    /robot/heard: std_msgs/msg/String',
+        '  Publishers:',
+        '    /parameter_events: rcl_interfaces/msg/ParameterEvent',
+        '    /robot/chatter: std_msgs/msg/String',
+        '    /robot/joints: sensor_msgs/msg/JointState',
+        '    /robot/latched: std_msgs/msg/String',
+        '    /rosout: rcl_interfaces/msg/Log',
+    ]
+    end = lines.index('  Service Clients:')
+    assert lines[start + 1 : end] == [
+        *(
+            f'    /robot/talker/{name}: rcl_interfaces/srv/{kind}'
+            for name, kind in parameter_services.items()
+        ),
+        '    /robot/talker/switch: std_srvs/srv/SetBool',
+    ]
+    # As in ROS 2, an empty line stands for an empty group.
+    assert lines[end:] == [
+        '  Service Clients:',
+        '',
+        '  Action Servers:',
+        '',
+        '  Action Clients:',
+        '',
+    ]
 
 
 def test_an_unknown_node_is_an_error(ros2, talker):

@@ -18,6 +18,13 @@ def test_call(ros2, talker):
     )
 
 
+def test_call_says_that_it_waits(here):
+    code, output, errors = here('service', 'call', '--timeout', '0.1', '/a', 'std_srvs/srv/Empty')
+    assert code == 1
+    assert output.startswith('waiting for service to become available...\n')
+    assert "service '/a' is not available after 0.1 s" in errors
+
+
 def test_mistakes_are_errors(ros2, talker):
     result = ros2('service', 'call', '--timeout', '0.2', '/absent', 'std_srvs/srv/SetBool')
     assert result.returncode == 1

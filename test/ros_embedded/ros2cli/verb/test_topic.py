@@ -4,6 +4,7 @@
 
 import re
 import signal
+import sys
 
 from ros2cli.verb.topic.bw import BandwidthStatistics
 
@@ -83,6 +84,13 @@ def test_ctrl_c_ends_echo(start_ros2, talker):
     process.send_signal(signal.SIGINT)
     assert process.wait(120) == signal.SIGINT
     assert 'Traceback' not in process.stdout.read()
+
+
+def test_a_pipe_gets_every_line_at_once(start, talker):
+    ros2 = ['env', '--unset', 'PYTHONUNBUFFERED', sys.executable, '-m', 'ros2cli.cli']
+    process = start(*ros2, 'topic', 'echo', '--csv', '/robot/chatter')
+    assert process.stdout.readline().startswith('hello ')
+    assert process.poll() is None
 
 
 def test_hz(ros2, talker):
