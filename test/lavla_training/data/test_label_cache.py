@@ -22,8 +22,8 @@ LABELS = ClipLabels(
 def test_labels_come_back(tmp_path: Path) -> None:
     cache = LabelCache(tmp_path, 'lam-1', {'interval_s': 1.0})
     assert not cache.has('a')
-    cache.write('a', LABELS)
-    found = cache.read('a')
+    cache.write_clip('a', LABELS)
+    found = cache.read_clip('a')
     np.testing.assert_array_equal(found.tokens, LABELS.tokens)
     np.testing.assert_array_equal(found.background_tokens, LABELS.background_tokens)
     np.testing.assert_array_equal(found.times_s, LABELS.times_s)
@@ -33,14 +33,14 @@ def test_labels_come_back(tmp_path: Path) -> None:
 def test_a_clip_too_short_for_a_pair_is_remembered(tmp_path: Path) -> None:
     cache = LabelCache(tmp_path, 'lam-1', {})
     nothing = np.zeros((0, 4), int)
-    cache.write('short', ClipLabels(np.zeros((0, 2)), nothing, nothing))
+    cache.write_clip('short', ClipLabels(np.zeros((0, 2)), nothing, nothing))
     assert cache.has('short')
-    assert cache.read('short').tokens.shape == (0, 4)
+    assert cache.read_clip('short').tokens.shape == (0, 4)
 
 
 def test_impossible_labels_are_refused(tmp_path: Path) -> None:
     cache = LabelCache(tmp_path, 'lam-1', {})
     with pytest.raises(DataError, match='outside of 0'):
-        cache.write('a', ClipLabels(LABELS.times_s, LABELS.tokens - 5, LABELS.tokens))
+        cache.write_clip('a', ClipLabels(LABELS.times_s, LABELS.tokens - 5, LABELS.tokens))
     with pytest.raises(DataError, match=r'tokens must be \(2, K\)'):
-        cache.write('a', ClipLabels(LABELS.times_s, LABELS.tokens[:1], LABELS.tokens))
+        cache.write_clip('a', ClipLabels(LABELS.times_s, LABELS.tokens[:1], LABELS.tokens))

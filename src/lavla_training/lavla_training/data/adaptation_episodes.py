@@ -53,7 +53,8 @@ def open_adaptation_episodes(
                 pictures.write(name, {'images': images}, fingerprint)
             low_dim = episode.low_dim()
             views = tuple(
-                features.read(_view_name(episode, camera)).features for camera in episode.cameras
+                features.read_clip(_view_name(episode, camera)).features
+                for camera in episode.cameras
             )
             opened.append(
                 AdaptationEpisode(
@@ -79,7 +80,7 @@ def _cache_view(
     if features.has(name, fingerprint):
         return
     parts = [vision.features(np.stack(part)) for part in _batches(episode.images(camera))]
-    features.write(name, episode.low_dim().timestamps_s, np.concatenate(parts), fingerprint)
+    features.write_clip(name, episode.low_dim().timestamps_s, np.concatenate(parts), fingerprint)
 
 
 def _batches(images: Iterator[np.ndarray]) -> Iterator[list[np.ndarray]]:

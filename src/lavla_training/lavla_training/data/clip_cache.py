@@ -56,7 +56,7 @@ class ClipCache:
         for clip in self._folder.clips:
             if clip.name in self._folder.damaged:
                 continue
-            found: ClipFeatures = self._features.read(clip.name)
+            found: ClipFeatures = self._features.read_clip(clip.name)
             foreground = self._masks.read(clip.name)['foreground']
             yield CachedClip(
                 clip.name, clip.caption, found.timestamps_s, found.features, foreground
@@ -124,10 +124,10 @@ def _cache_clip(
     foreground: KeyedCache,
 ) -> None:
     if features.has(clip.name, clip.fingerprint()):
-        computed = np.asarray(features.read(clip.name).features, np.float32)
+        computed = np.asarray(features.read_clip(clip.name).features, np.float32)
     else:
         computed = vision.features(np.stack([frame.image for frame in frames]))
         times_s = np.array([frame.time_s for frame in frames])
-        features.write(clip.name, times_s, computed, clip.fingerprint())
+        features.write_clip(clip.name, times_s, computed, clip.fingerprint())
     shares = source.shares(clip, frames, computed)
     foreground.write(clip.name, {'foreground': shares}, source.fingerprint(clip))

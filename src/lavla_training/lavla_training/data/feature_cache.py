@@ -23,7 +23,7 @@ class ClipFeatures:
     features: np.ndarray
 
 
-class FeatureCache:
+class FeatureCache(KeyedCache):
     """
     Features of any number of clips, keyed by the encoder and its preprocessing.
 
@@ -37,29 +37,9 @@ class FeatureCache:
         model: Mapping[str, Any] | str,
         preprocessing: Mapping[str, Any],
     ) -> None:
-        self._cache = KeyedCache(
-            directory, 'features', {'model': model, 'preprocessing': preprocessing}
-        )
+        super().__init__(directory, 'features', {'model': model, 'preprocessing': preprocessing})
 
-    @property
-    def root(self) -> Path:
-        """Return the folder of this key."""
-        return self._cache.root
-
-    @property
-    def key(self) -> str:
-        """Return the hash of model and preprocessing."""
-        return self._cache.key
-
-    def has(self, clip: str, fingerprint: str = '') -> bool:
-        """Return whether the features of a clip are there, made from the same file."""
-        return self._cache.has(clip, fingerprint)
-
-    def clips(self) -> list[str]:
-        """Return the names of the cached clips, sorted."""
-        return list(self._cache.names())
-
-    def write(
+    def write_clip(
         self, clip: str, timestamps_s: np.ndarray, features: np.ndarray, fingerprint: str = ''
     ) -> None:
         """
@@ -77,13 +57,13 @@ class FeatureCache:
         if not np.all(np.abs(features) <= np.finfo(np.float16).max):
             raise DataError(f"clip '{clip}': a feature is not finite or too large for float16")
         halves = features.astype(np.float16)
-        self._cache.write(
+        self.write(
             clip,
             {'timestamps_s': np.asarray(timestamps_s, np.float64), 'features': halves},
             fingerprint,
         )
 
-    def read(self, clip: str) -> ClipFeatures:
+    def read_clip(self, clip: str) -> ClipFeatures:
         """Return the features of a clip. Raise DataError when they are missing or damaged."""
-        arrays = self._cache.read(clip)
+        arrays = self.read(clip)
         return ClipFeatures(arrays['timestamps_s'], arrays['features'])

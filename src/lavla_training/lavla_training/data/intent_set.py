@@ -75,7 +75,7 @@ def open_intent_set(
     """
     folder = VideoFolder.open(videos)
     pictures = KeyedCache(cache, 'pictures', {'rate_hz': rate_hz})
-    labelled = set(labels.clips())
+    labelled = set(labels.names())
     captioned = [clip for clip in folder.clips if clip.caption and clip.name in labelled]
     if not captioned:
         raise DataError(
@@ -84,7 +84,7 @@ def open_intent_set(
     found = []
     with ProgressLine('pictures', 'clips') as progress:
         for done, clip in enumerate(captioned, start=1):
-            wanted_s = labels.read(clip.name).times_s[:, 0]
+            wanted_s = labels.read_clip(clip.name).times_s[:, 0]
             if not pictures.has(clip.name, clip.fingerprint()):
                 frames = {round(f.time_s, 4): f.image for f in clip.frames(rate_hz)}
                 images = np.stack([frames[round(float(time), 4)] for time in wanted_s])
@@ -93,7 +93,7 @@ def open_intent_set(
                 CaptionedClip(
                     str(clip.caption),
                     pictures.read(clip.name)['images'],
-                    labels.read(clip.name).tokens,
+                    labels.read_clip(clip.name).tokens,
                 )
             )
             progress.update(done, len(captioned))

@@ -29,33 +29,15 @@ class ClipLabels:
     background_tokens: np.ndarray
 
 
-class LabelCache:
+class LabelCache(KeyedCache):
     """Labels of any number of clips, keyed by the labelling model and its inputs."""
 
     def __init__(
         self, directory: Path | str, model: Mapping[str, Any] | str, inputs: Mapping[str, Any]
     ) -> None:
-        self._cache = KeyedCache(directory, 'labels', {'model': model, 'inputs': inputs})
+        super().__init__(directory, 'labels', {'model': model, 'inputs': inputs})
 
-    @property
-    def root(self) -> Path:
-        """Return the folder of this key."""
-        return self._cache.root
-
-    @property
-    def key(self) -> str:
-        """Return the hash of the model and its inputs."""
-        return self._cache.key
-
-    def has(self, clip: str, fingerprint: str = '') -> bool:
-        """Return whether the labels of a clip are there, made from the same file."""
-        return self._cache.has(clip, fingerprint)
-
-    def clips(self) -> list[str]:
-        """Return the names of the labelled clips, sorted."""
-        return list(self._cache.names())
-
-    def write(self, clip: str, labels: ClipLabels, fingerprint: str = '') -> None:
+    def write_clip(self, clip: str, labels: ClipLabels, fingerprint: str = '') -> None:
         """Store the labels of a clip. Raise DataError when shapes or codes are impossible."""
         pairs = labels.times_s.shape[0]
         if labels.times_s.shape != (pairs, 2):
@@ -68,9 +50,9 @@ class LabelCache:
             if codes.size and (codes.min() < 0 or codes.max() > np.iinfo(np.uint16).max):
                 raise DataError(f"clip '{clip}': {field} holds a code outside of 0 … 65535")
             arrays[field] = codes.astype(np.uint16)
-        self._cache.write(clip, arrays, fingerprint)
+        self.write(clip, arrays, fingerprint)
 
-    def read(self, clip: str) -> ClipLabels:
+    def read_clip(self, clip: str) -> ClipLabels:
         """Return the labels of a clip. Raise DataError when they are missing or damaged."""
-        arrays = self._cache.read(clip)
+        arrays = self.read(clip)
         return ClipLabels(arrays['times_s'], arrays['tokens'], arrays['background_tokens'])

@@ -93,8 +93,8 @@ def probe_r2(inputs: np.ndarray, targets: np.ndarray, groups: np.ndarray, folds:
 def probe_motion(labels: LabelCache, truth: Path, codes: int) -> dict[str, float]:
     """Return the R² of every motion from action and from background tokens."""
     motions, actions, backgrounds, groups = [], [], [], []
-    for number, name in enumerate(labels.clips()):
-        found = labels.read(name)
+    for number, name in enumerate(labels.names()):
+        found = labels.read_clip(name)
         if not len(found.tokens):
             continue
         motions.append(pair_motion(truth / f'{name}.npz', found.times_s))

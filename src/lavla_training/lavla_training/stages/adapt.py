@@ -12,7 +12,6 @@ there are no true ones.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,7 +32,13 @@ from lavla_training.data.episodes import EpisodeFolder
 from lavla_training.data.frozen_vision import FrozenVision
 from lavla_training.stages.image_augmentation import augment_images
 from lavla_training.stages.label import FrozenLatentActions
-from lavla_training.stages.training_run import TrainingRun
+from lavla_training.stages.optimization import (
+    PRECISIONS,
+    descend,
+    make_optimizer,
+    mixed_precision,
+    open_run,
+)
 from lavla_training.stages.weight_average import averaged
 
 
@@ -70,7 +75,7 @@ class AdaptRecipe:
     def __post_init__(self) -> None:
         choices = {
             'size': ('mini', 'paper'),
-            'precision': ('bf16', 'fp32'),
+            'precision': PRECISIONS,
             'store': ('float16', 'float32'),
             'representation': ('absolute', 'relative'),
         }
@@ -129,32 +134,23 @@ def adapt(
     # The average of the weights acts more steadily than the last ones.
     average = averaged(expert, recipe.average_decay)
     adapters = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(
+    optimizer = make_optimizer(
+        recipe,
         [
-            {'params': list(expert.parameters()), 'lr': recipe.learning_rate},
+            {'params': list(expert.parameters())},
             {'params': adapters, 'lr': recipe.lora_learning_rate},
         ],
-        weight_decay=recipe.weight_decay,
         betas=(0.9, 0.95),
-        fused=True,
     )
-    run = TrainingRun(
-        out / 'run',
-        'adapt',
-        {'intent': model, 'expert': expert, 'average': average},
-        optimizer,
-        steps=recipe.steps,
-        seed=recipe.seed,
-        settings={**dataclasses.asdict(recipe), 'episodes': len(opened)},
-        warmup_steps=200,
-    )
+    trained = {'intent': model, 'expert': expert, 'average': average}
+    run = open_run(recipe, out, 'adapt', trained, optimizer, {'episodes': len(opened)})
     model.train()
     expert.train()
     for step in run.steps():
         rng, generator = run.rng(step), run.generator(step)
         batch = train.batch(rng.integers(0, len(train), recipe.batch_size), rng)
         images = augment_images(torch.from_numpy(batch.images), rng).numpy()
-        with torch.autocast('cpu', torch.bfloat16, enabled=recipe.precision == 'bf16'):
+        with mixed_precision(recipe):
             embedding, intent_loss, accuracy = _intend(model, batch, images, rng)
             positions, chunks = _normalized(statistics, batch)
             flow_loss = expert(
@@ -166,11 +162,7 @@ def adapt(
                 generator=generator,
             )
             loss = flow_loss + recipe.intent_weight * intent_loss
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(expert.parameters(), 1.0)
-        torch.nn.utils.clip_grad_norm_(adapters, 1.0)
-        optimizer.step()
+        descend(loss, optimizer, expert.parameters(), adapters)
         average.update_parameters(expert)
         run.log(flow=flow_loss.item(), intent=intent_loss.item(), token_accuracy=accuracy)
 

@@ -9,7 +9,6 @@ that follows. There is no robot data in this stage.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +22,13 @@ from lavla.sim import make_task
 from lavla_training.data.intent_set import IntentSet, open_intent_set
 from lavla_training.stages.image_augmentation import augment_images
 from lavla_training.stages.label import label_videos
-from lavla_training.stages.training_run import TrainingRun
+from lavla_training.stages.optimization import (
+    check_precision,
+    descend,
+    make_optimizer,
+    mixed_precision,
+    open_run,
+)
 
 
 @dataclass(frozen=True)
@@ -41,8 +46,7 @@ class IntentRecipe:
     precision: str = 'bf16'
 
     def __post_init__(self) -> None:
-        if self.precision not in ('bf16', 'fp32'):
-            raise ValueError(f'precision must be bf16 or fp32, got {self.precision!r}')
+        check_precision(self)
 
 
 def train_intent(
@@ -64,19 +68,8 @@ def train_intent(
 
     torch.manual_seed(recipe.seed)
     model = _open_base(recipe.base, pairs.captions).train()
-    optimizer = torch.optim.AdamW(
-        model.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay, fused=True
-    )
-    run = TrainingRun(
-        out / 'run',
-        'intent',
-        {'model': model},
-        optimizer,
-        steps=recipe.steps,
-        seed=recipe.seed,
-        settings={**dataclasses.asdict(recipe), 'labels': labels.key},
-        warmup_steps=100,
-    )
+    optimizer = make_optimizer(recipe, model.parameters())
+    run = open_run(recipe, out, 'intent', {'model': model}, optimizer, {'labels': labels.key}, 100)
     # A model that sees the answer in its question learns nothing, with a perfect loss.
     images, captions, _ = train.batch(np.arange(min(2, len(train))))
     model.check_no_leak(model.prepare(images, captions))
@@ -86,12 +79,9 @@ def train_intent(
         images, captions, tokens = train.batch(rng.integers(0, len(train), recipe.batch_size))
         images = augment_images(torch.from_numpy(images), rng).numpy()
         codes = torch.from_numpy(tokens)
-        with torch.autocast('cpu', torch.bfloat16, enabled=recipe.precision == 'bf16'):
+        with mixed_precision(recipe):
             output = model(model.prepare(images, captions), codes)
-        optimizer.zero_grad(set_to_none=True)
-        output.loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
+        descend(output.loss, optimizer, model.parameters())
         run.log(loss=output.loss.item(), accuracy=output.accuracy(codes))
 
     report = intent_report(model.eval(), held_out)

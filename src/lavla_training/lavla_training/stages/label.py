@@ -81,8 +81,8 @@ def label_videos(
         for done, clip in enumerate(clips.clips(), start=1):
             if not labels.has(clip.name):
                 pairs = frame_pairs(clip.timestamps_s, interval_s)
-                labels.write(clip.name, frozen.label(clip.timestamps_s, clip.features, pairs))
-            tokens = labels.read(clip.name).tokens
+                labels.write_clip(clip.name, frozen.label(clip.timestamps_s, clip.features, pairs))
+            tokens = labels.read_clip(clip.name).tokens
             counts += np.bincount(tokens.reshape(-1).astype(int), minlength=len(counts))
             pairs_labelled += len(tokens)
             progress.update(done, total)

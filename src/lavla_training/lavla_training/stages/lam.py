@@ -10,7 +10,6 @@ with every metric line and stored with the model.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +23,13 @@ from lavla.models.vector_quantizer import codebook_statistics
 from lavla_training.data.clip_cache import cache_clips
 from lavla_training.data.frame_pair_set import FramePairSet
 from lavla_training.data.frozen_vision import FrozenVision
-from lavla_training.stages.training_run import TrainingRun
+from lavla_training.stages.optimization import (
+    check_precision,
+    descend,
+    make_optimizer,
+    mixed_precision,
+    open_run,
+)
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,7 @@ class LamRecipe:
     def __post_init__(self) -> None:
         if self.size not in ('mini', 'paper'):
             raise ValueError(f'size must be mini or paper, got {self.size!r}')
-        if self.precision not in ('bf16', 'fp32'):
-            raise ValueError(f'precision must be bf16 or fp32, got {self.precision!r}')
+        check_precision(self)
         if not 0 < self.held_out_share < 1:
             raise ValueError(f'held_out_share must be in (0, 1), got {self.held_out_share}')
 
@@ -86,35 +90,17 @@ def train_lam(
     model = MotionFocusedModel(
         make(rows=rows, columns=columns, feature_dim=width, **recipe.model)
     ).train()
-    optimizer = torch.optim.AdamW(
-        model.parameters(),
-        lr=recipe.learning_rate,
-        weight_decay=recipe.weight_decay,
-        betas=(0.9, 0.95),
-        fused=True,
-    )
-    run = TrainingRun(
-        out / 'run',
-        'lam',
-        {'model': model},
-        optimizer,
-        steps=recipe.steps,
-        seed=recipe.seed,
-        settings={**dataclasses.asdict(recipe), 'features': caches.key},
-        warmup_steps=200,
-    )
+    optimizer = make_optimizer(recipe, model.parameters(), betas=(0.9, 0.95))
+    run = open_run(recipe, out, 'lam', {'model': model}, optimizer, {'features': caches.key})
     for step in run.steps():
         features, masks = train.batch(run.rng(step).integers(0, len(train), recipe.batch_size))
-        with torch.autocast('cpu', torch.bfloat16, enabled=recipe.precision == 'bf16'):
+        with mixed_precision(recipe):
             output = model(torch.from_numpy(features), torch.from_numpy(masks))
-        optimizer.zero_grad(set_to_none=True)
-        output.loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
+        descend(output.loss, optimizer, model.parameters())
         health = model.statistics()
         run.log(
-            foreground=float(output.foreground / output.foreground_copy.clamp(min=1e-6)),
-            background=float(output.background / output.background_copy.clamp(min=1e-6)),
+            foreground=(output.foreground / output.foreground_copy.clamp(min=1e-6)).item(),
+            background=(output.background / output.background_copy.clamp(min=1e-6)).item(),
             perplexity=health['action'].perplexity,
             dead=health['action'].dead,
             background_perplexity=health['background'].perplexity,

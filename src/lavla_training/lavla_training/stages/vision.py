@@ -13,7 +13,6 @@ mask provider `segmenter`, standing in for SAM2.
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +23,13 @@ from lavla.models.segmenter import Segmenter, SegmenterConfig
 from lavla.models.vision_encoder import VisionEncoder, mini_configuration
 from lavla_training.data.labelled_frames import FRAME_CLASSES, LabelledFrames, render_frames
 from lavla_training.stages.image_augmentation import augment_images
-from lavla_training.stages.training_run import TrainingRun
+from lavla_training.stages.optimization import (
+    check_precision,
+    descend,
+    make_optimizer,
+    mixed_precision,
+    open_run,
+)
 
 LABEL_STRIDE = 2
 """Every second pixel is classified: a quarter of the cost, borders sharp to two pixels."""
@@ -47,8 +52,7 @@ class VisionRecipe:
     workers: int = 2
 
     def __post_init__(self) -> None:
-        if self.precision not in ('bf16', 'fp32'):
-            raise ValueError(f'precision must be bf16 or fp32, got {self.precision!r}')
+        check_precision(self)
 
 
 def train_vision(recipe: VisionRecipe, out: Path) -> Path:
@@ -80,19 +84,8 @@ def train_vision(recipe: VisionRecipe, out: Path) -> Path:
         )
     )
     parameters = [p for p in encoder.parameters() if p.requires_grad] + list(head.parameters())
-    optimizer = torch.optim.AdamW(
-        parameters, lr=recipe.learning_rate, weight_decay=recipe.weight_decay, fused=True
-    )
-    run = TrainingRun(
-        out / 'run',
-        'vision',
-        {'encoder': encoder, 'segmenter': head},
-        optimizer,
-        steps=recipe.steps,
-        seed=recipe.seed,
-        settings=dataclasses.asdict(recipe),
-        warmup_steps=200,
-    )
+    optimizer = make_optimizer(recipe, parameters)
+    run = open_run(recipe, out, 'vision', {'encoder': encoder, 'segmenter': head}, optimizer)
     # Rare classes (a pot handle covers 1 % of a picture) count more, but not in full proportion.
     weights = torch.as_tensor(train.class_frequencies().clip(1e-4) ** -0.5, dtype=torch.float32)
     weights = weights / weights.mean()
@@ -101,13 +94,10 @@ def train_vision(recipe: VisionRecipe, out: Path) -> Path:
         rng = run.rng(step)
         images, labels = train.batch(rng.integers(0, len(train), recipe.batch_size), LABEL_STRIDE)
         images = augment_images(torch.from_numpy(images), rng)
-        with torch.autocast('cpu', torch.bfloat16, enabled=recipe.precision == 'bf16'):
+        with mixed_precision(recipe):
             features = encoder(images)
             loss = head.loss(features, torch.from_numpy(labels), class_weights=weights)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimizer.step()
+        descend(loss, optimizer, parameters)
         run.log(loss=loss.item())
 
     encoder.freeze()

@@ -10,18 +10,15 @@ caption. Running the command again continues.
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from lavla_training.cli.recipe_arguments import add_recipe_arguments, read_recipe
+from lavla_training.cli.stage_paths import add_output_path, add_stage_paths
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument('--video', type=Path, required=True, help='folder of videos with captions')
-    parser.add_argument('--vision', type=Path, required=True, help='what `vision` wrote')
-    parser.add_argument('--lam', type=Path, required=True, help='the model that `lam` wrote')
-    parser.add_argument('--cache', type=Path, required=True, help='folder of features and labels')
-    parser.add_argument('--out', type=Path, required=True, help='folder of the model and its run')
+    add_stage_paths(parser, 'video', 'vision', 'lam', 'cache')
+    add_output_path(parser, 'the model and its run')
     add_recipe_arguments(parser, 'intent_mini')
 
 

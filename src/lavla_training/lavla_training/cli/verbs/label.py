@@ -10,17 +10,14 @@ so the next stage only reads them. Running the command again continues.
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from lavla_training.cli.recipe_arguments import add_threads_argument, set_threads
+from lavla_training.cli.stage_paths import add_stage_paths
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument('--video', type=Path, required=True, help='folder of videos')
-    parser.add_argument('--vision', type=Path, required=True, help='what `vision` wrote')
-    parser.add_argument('--lam', type=Path, required=True, help='the model that `lam` wrote')
-    parser.add_argument('--cache', type=Path, required=True, help='folder of features and labels')
+    add_stage_paths(parser, 'video', 'vision', 'lam', 'cache')
     add_threads_argument(parser, default=1)
     parser.add_argument(
         '--rate', type=float, default=6.0, help='frames taken per second of video (%(default)s)'

@@ -13,14 +13,13 @@ import argparse
 from pathlib import Path
 
 from lavla_training.cli.recipe_arguments import add_recipe_arguments, read_recipe
+from lavla_training.cli.stage_paths import add_output_path, add_stage_paths
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument('--video', type=Path, required=True, help='folder of videos')
-    parser.add_argument('--vision', type=Path, required=True, help='what `vision` wrote')
-    parser.add_argument('--out', type=Path, required=True, help='folder of the model and its run')
-    parser.add_argument('--cache', type=Path, required=True, help='folder of features and masks')
+    add_stage_paths(parser, 'video', 'vision', 'cache')
+    add_output_path(parser, 'the model and its run')
     parser.add_argument(
         '--masks',
         type=Path,

@@ -13,14 +13,12 @@ import json
 from pathlib import Path
 
 from lavla_training.cli.recipe_arguments import add_threads_argument, set_threads
+from lavla_training.cli.stage_paths import add_stage_paths
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument('--video', type=Path, required=True, help='folder made by make-video')
-    parser.add_argument('--vision', type=Path, required=True, help='what `vision` wrote')
-    parser.add_argument('--lam', type=Path, required=True, help='the model that `lam` wrote')
-    parser.add_argument('--cache', type=Path, required=True, help='folder of features and labels')
+    add_stage_paths(parser, 'video', 'vision', 'lam', 'cache')
     parser.add_argument('--out', type=Path, help='JSON file for the result')
     add_threads_argument(parser, default=1)
     parser.add_argument(
