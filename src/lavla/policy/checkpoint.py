@@ -7,16 +7,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from lavla.models.action_expert import ActionExpert
-from lavla.models.intent import IntentModel
-from lavla.models.motion_focused import MotionFocusedModel
-from lavla.models.vision_encoder import VisionEncoder
 from lavla.models.weights import WeightsError, check_readable
 from lavla.policy.checkpoint_config import CheckpointConfig
 from lavla.policy.checkpoint_error import CheckpointError
 from lavla.policy.statistics import PolicyStatistics
+
+# Each process of the graph needs one of the networks. Their libraries take seconds to import,
+# transformers most of all, so every network is imported when it is loaded.
+if TYPE_CHECKING:
+    from lavla.models.action_expert import ActionExpert
+    from lavla.models.intent import IntentModel
+    from lavla.models.motion_focused import MotionFocusedModel
+    from lavla.models.vision_encoder import VisionEncoder
 
 CONFIG_FILE = 'config.json'
 STATISTICS_FILE = 'statistics.json'
@@ -26,9 +30,16 @@ INTENT_FOLDER = 'vlm'
 EXPERT_FOLDER = 'action_expert'
 FOLDERS = (VISION_FOLDER, LATENT_ACTION_FOLDER, INTENT_FOLDER, EXPERT_FOLDER)
 
-LATENT_ACTION_SYSTEMS = {'motion_focused': MotionFocusedModel}
-
 T = TypeVar('T')
+
+
+def _load_motion_focused(folder: Path) -> MotionFocusedModel:
+    from lavla.models.motion_focused import MotionFocusedModel
+
+    return MotionFocusedModel.from_pretrained(folder)
+
+
+LATENT_ACTION_SYSTEMS = {'motion_focused': _load_motion_focused}
 
 
 class Checkpoint:
@@ -89,6 +100,8 @@ class Checkpoint:
             If its files do not fit.
 
         """
+        from lavla.models.vision_encoder import VisionEncoder
+
         return self._load(VISION_FOLDER, VisionEncoder.from_pretrained)
 
     def intent(self) -> IntentModel:
@@ -101,6 +114,8 @@ class Checkpoint:
             If its files do not fit.
 
         """
+        from lavla.models.intent import IntentModel
+
         return self._load(INTENT_FOLDER, IntentModel.from_pretrained)
 
     def action_expert(self) -> ActionExpert:
@@ -113,6 +128,8 @@ class Checkpoint:
             If its files do not fit, or its sizes differ from config.json.
 
         """
+        from lavla.models.action_expert import ActionExpert
+
         expert: ActionExpert = self._load(EXPERT_FOLDER, ActionExpert.from_pretrained)
         config = self.config
         wanted = {
@@ -139,8 +156,8 @@ class Checkpoint:
             If its files do not fit.
 
         """
-        system = LATENT_ACTION_SYSTEMS[self.config.latent_action_system]
-        return self._load(LATENT_ACTION_FOLDER, system.from_pretrained)
+        load = LATENT_ACTION_SYSTEMS[self.config.latent_action_system]
+        return self._load(LATENT_ACTION_FOLDER, load)
 
     @cached_property
     def readme(self) -> str:

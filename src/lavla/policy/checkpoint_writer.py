@@ -9,13 +9,10 @@ import dataclasses
 import hashlib
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 
-from lavla.models.action_expert import ActionExpert
-from lavla.models.intent import IntentModel
-from lavla.models.motion_focused import MotionFocusedModel
-from lavla.models.vision_encoder import VisionEncoder
 from lavla.models.weights import WEIGHTS_FILE
 from lavla.policy.checkpoint import (
     CONFIG_FILE,
@@ -28,6 +25,12 @@ from lavla.policy.checkpoint import (
 )
 from lavla.policy.checkpoint_config import CheckpointConfig
 from lavla.policy.statistics import PolicyStatistics
+
+if TYPE_CHECKING:
+    from lavla.models.action_expert import ActionExpert
+    from lavla.models.intent import IntentModel
+    from lavla.models.motion_focused import MotionFocusedModel
+    from lavla.models.vision_encoder import VisionEncoder
 
 
 def save_checkpoint(

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from peft import LoraConfig, get_peft_model
 from torch import nn
 
 
@@ -23,6 +22,9 @@ def add_lora(model: Any, rank: int, alpha: int, dropout: float = 0.0) -> Any:
         The peft model, whose only trainable parameters are the adapters.
 
     """
+    # Only training adds adapters; a robot does not wait for the import.
+    from peft import LoraConfig, get_peft_model
+
     decoder = model.get_decoder()
     prefix = next(name for name, module in model.named_modules() if module is decoder)
     targets = [
