@@ -71,37 +71,34 @@ class ActionClient:
         self._last_statuses: dict[bytes, int] = {}
         group = callback_group or node.default_callback_group
         implementation = action_type.Impl
-        self._goal_client = node.create_client(
-            implementation.SendGoalService,
-            name + SEND_GOAL,
-            qos_profile=goal_service_qos_profile,
-            callback_group=group,
+        self._goal_client, self._cancel_client, self._result_client = (
+            node.create_client(
+                service_type, name + suffix, qos_profile=qos_profile, callback_group=group
+            )
+            for service_type, suffix, qos_profile in (
+                (implementation.SendGoalService, SEND_GOAL, goal_service_qos_profile),
+                (implementation.CancelGoalService, CANCEL_GOAL, cancel_service_qos_profile),
+                (implementation.GetResultService, GET_RESULT, result_service_qos_profile),
+            )
         )
-        self._cancel_client = node.create_client(
-            implementation.CancelGoalService,
-            name + CANCEL_GOAL,
-            qos_profile=cancel_service_qos_profile,
-            callback_group=group,
-        )
-        self._result_client = node.create_client(
-            implementation.GetResultService,
-            name + GET_RESULT,
-            qos_profile=result_service_qos_profile,
-            callback_group=group,
-        )
-        self._feedback_subscription = node.create_subscription(
-            implementation.FeedbackMessage,
-            name + FEEDBACK,
-            self._on_feedback,
-            feedback_sub_qos_profile,
-            callback_group=group,
-        )
-        self._status_subscription = node.create_subscription(
-            implementation.GoalStatusMessage,
-            name + STATUS,
-            self._on_status,
-            status_sub_qos_profile,
-            callback_group=group,
+        self._feedback_subscription, self._status_subscription = (
+            node.create_subscription(
+                message_type, name + suffix, callback, qos_profile, callback_group=group
+            )
+            for message_type, suffix, callback, qos_profile in (
+                (
+                    implementation.FeedbackMessage,
+                    FEEDBACK,
+                    self._on_feedback,
+                    feedback_sub_qos_profile,
+                ),
+                (
+                    implementation.GoalStatusMessage,
+                    STATUS,
+                    self._on_status,
+                    status_sub_qos_profile,
+                ),
+            )
         )
 
     # Goals ---------------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ class ActionServer:
         node: Node,
         action_type: Any,
         action_name: str,
-        execute_callback: Callable[[ServerGoalHandle], Any],
+        execute_callback: Callable[[ServerGoalHandle], Any] | None = None,
         *,
         callback_group: CallbackGroup | None = None,
         goal_callback: Callable[[Any], Any] | None = default_goal_callback,
@@ -94,7 +94,7 @@ class ActionServer:
         Create a server. Each callback may be a coroutine function.
 
         :param execute_callback: gets the goal handle, works, ends the goal through the handle and
-            returns the result.
+            returns the result; without it, the callback for accepted goals sees to all that.
         :param goal_callback: gets the goal and returns a GoalResponse; default: accept.
         :param handle_accepted_callback: gets the handle of an accepted goal; default: execute it.
         :param cancel_callback: gets the handle of the goal and returns a CancelResponse; default:
@@ -110,7 +110,14 @@ class ActionServer:
         self.register_handle_accepted_callback(handle_accepted_callback)
         self.register_goal_callback(goal_callback)
         self.register_cancel_callback(cancel_callback)
-        self.register_execute_callback(execute_callback)
+        self._execute_callback: Callable[[ServerGoalHandle], Any] | None = None
+        if execute_callback is not None:
+            self.register_execute_callback(execute_callback)
+        elif self._handle_accepted_callback is default_handle_accepted_callback:
+            node.get_logger().warning(
+                f"action '{name}' has neither an execute callback nor one for accepted goals: its "
+                'goals will never end'
+            )
         self._node = node
         self._action_type = action_type
         self._action_name = name
@@ -273,15 +280,17 @@ class ActionServer:
 
         :raises RuntimeError: when no executor runs the node.
         """
+        callback = execute_callback or self._execute_callback
+        if callback is None:
+            return
         executor = self._node.executor
         if executor is None:
             raise RuntimeError(
                 f"cannot execute a goal of action '{self._action_name}': add the node "
                 f"'{self._node.get_fully_qualified_name()}' to an executor first"
             )
-        executor.create_task(
-            self._execute_goal, execute_callback or self._execute_callback, goal_handle
-        )
+        goal_handle._callback_runs = True
+        executor.create_task(self._execute_goal, callback, goal_handle)
 
     async def _execute_goal(
         self, execute_callback: Callable[[ServerGoalHandle], Any], goal_handle: ServerGoalHandle

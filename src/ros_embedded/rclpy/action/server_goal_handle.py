@@ -32,6 +32,8 @@ class ServerGoalHandle:
         self._goal_request = goal_request
         self._status: int = GoalStatus.STATUS_ACCEPTED
         self._result_future = Future()
+        # Whether an execute callback will return the result.
+        self._callback_runs = False
         self._destroyed = False
         self._lock = Lock()
 
@@ -68,6 +70,18 @@ class ServerGoalHandle:
         """Return the status: a constant of GoalStatus; unknown once the server forgot the goal."""
         return GoalStatus.STATUS_UNKNOWN if self._destroyed else self._status
 
+    def executing(self) -> None:
+        """
+        Tell that the goal is being executed, without the execute callback of the server.
+
+        Whoever executes it ends it with succeed(), abort() or canceled() and gives the result
+        there. A goal that is to be canceled stays so.
+
+        :raises RCLError: when the goal executes already or has ended.
+        """
+        if not self.is_cancel_requested:
+            self._update_state(GoalEvent.EXECUTE)
+
     def execute(self, execute_callback: Callable[[ServerGoalHandle], Any] | None = None) -> None:
         """
         Let the server's executor execute the goal.
@@ -76,8 +90,7 @@ class ServerGoalHandle:
         :raises RCLError: when the goal executes already or has ended.
         """
         # A goal canceled before its execution is executed all the same: the callback handles it.
-        if not self.is_cancel_requested:
-            self._update_state(GoalEvent.EXECUTE)
+        self.executing()
         self._action_server.notify_execute(self, execute_callback)
 
     def publish_feedback(self, feedback: Any) -> None:
@@ -101,7 +114,7 @@ class ServerGoalHandle:
         """
         End the goal as succeeded.
 
-        :param response: the result; without it, the result is what the execute callback returns.
+        :param response: the result; default: what the execute callback returns.
         :raises RCLError: when the goal does not execute.
         """
         self._end(GoalEvent.SUCCEED, response)
@@ -110,7 +123,7 @@ class ServerGoalHandle:
         """
         End the goal as aborted.
 
-        :param response: the result; without it, the result is what the execute callback returns.
+        :param response: the result; default: what the execute callback returns.
         :raises RCLError: when the goal does not execute.
         """
         self._end(GoalEvent.ABORT, response)
@@ -119,7 +132,7 @@ class ServerGoalHandle:
         """
         End the goal as canceled.
 
-        :param response: the result; without it, the result is what the execute callback returns.
+        :param response: the result; default: what the execute callback returns.
         :raises RCLError: when nobody asked to cancel it.
         """
         self._end(GoalEvent.CANCELED, response)
@@ -129,8 +142,10 @@ class ServerGoalHandle:
         self._destroyed = True
 
     def _end(self, event: GoalEvent, response: Any) -> None:
-        self._update_state(event)
         if response is not None:
+            self._check_result(response)
+        self._update_state(event)
+        if response is not None or not self._callback_runs:
             self._set_result(response)
 
     def _update_state(self, event: GoalEvent) -> None:
@@ -140,16 +155,20 @@ class ServerGoalHandle:
             self._status = next_status(self._status, event)
         self._action_server.notify_status(self)
 
+    def _check_result(self, result: Any) -> None:
+        result_type = self._action_server.action_type.Result
+        if not isinstance(result, result_type):
+            raise TypeError(
+                f"the result of action '{self._action_server.action_name}' must be a "
+                f'{result_type.__name__}, not a {type(result).__name__}'
+            )
+
     def _set_result(self, result: Any) -> None:
-        """Answer all who ask for the result; None stands for an empty one."""
+        """Answer all who ask for the result, now and later; None stands for an empty one."""
         action_type = self._action_server.action_type
         if result is None:
             result = action_type.Result()
-        elif not isinstance(result, action_type.Result):
-            raise TypeError(
-                f"the result of action '{self._action_server.action_name}' must be a "
-                f'{action_type.Result.__name__}, not a {type(result).__name__}'
-            )
+        self._check_result(result)
         if not self._result_future.done():
             self._result_future.set_result(
                 action_type.Impl.GetResultService.Response(status=self._status, result=result)

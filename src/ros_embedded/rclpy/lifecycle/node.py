@@ -50,7 +50,13 @@ class LifecycleNodeMixin(ManagedEntity):
 
         :param enable_communication_interface: offer the lifecycle services.
         :param callback_group: group of these services; default: the node's.
+        :raises TypeError: when ``enable_communication_interface`` is no bool.
         """
+        if not isinstance(enable_communication_interface, bool):
+            raise TypeError(
+                'enable_communication_interface must be a bool, not '
+                f'{enable_communication_interface!r}'
+            )
         self._managed_entities: dict[ManagedEntity, None] = {}
         self._callbacks: dict[str, Callable[[LifecycleState], TransitionCallbackReturn]] = {
             'configuring': self.on_configure,

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from threading import Lock
 
 from lifecycle_msgs.msg import State, Transition
 
 from rclpy.exceptions import RCLError
+from rclpy.lifecycle.managed_entity import TransitionCallbackReturn
 from rclpy.lifecycle.state import LifecycleState
 
 STATES = tuple(
@@ -32,8 +33,6 @@ STATES = tuple(
 _BY_LABEL = {state.label: state for state in STATES}
 _PRIMARY = frozenset(('unknown', 'unconfigured', 'inactive', 'active', 'finalized'))
 
-_OUTCOMES = ('transition_success', 'transition_failure', 'transition_error')
-
 
 @dataclass(frozen=True)
 class LifecycleTransition:
@@ -50,58 +49,66 @@ class LifecycleTransition:
         return self.start.label in _PRIMARY
 
 
-def _transition(number: int, label: str, start: str, goal: str) -> LifecycleTransition:
-    return LifecycleTransition(number, label, _BY_LABEL[start], _BY_LABEL[goal])
+def _make_transitions() -> Iterator[LifecycleTransition]:
+    """Yield, per callback: the transitions that lead to it, then those that its ends lead to."""
+    for label, starts, running, first_end, goals in (
+        (
+            'configure',
+            {'unconfigured': Transition.TRANSITION_CONFIGURE},
+            'configuring',
+            Transition.TRANSITION_ON_CONFIGURE_SUCCESS,
+            ('inactive', 'unconfigured', 'errorprocessing'),
+        ),
+        (
+            'cleanup',
+            {'inactive': Transition.TRANSITION_CLEANUP},
+            'cleaningup',
+            Transition.TRANSITION_ON_CLEANUP_SUCCESS,
+            ('unconfigured', 'inactive', 'errorprocessing'),
+        ),
+        (
+            'activate',
+            {'inactive': Transition.TRANSITION_ACTIVATE},
+            'activating',
+            Transition.TRANSITION_ON_ACTIVATE_SUCCESS,
+            ('active', 'inactive', 'errorprocessing'),
+        ),
+        (
+            'deactivate',
+            {'active': Transition.TRANSITION_DEACTIVATE},
+            'deactivating',
+            Transition.TRANSITION_ON_DEACTIVATE_SUCCESS,
+            ('inactive', 'active', 'errorprocessing'),
+        ),
+        (
+            'shutdown',
+            {
+                'unconfigured': Transition.TRANSITION_UNCONFIGURED_SHUTDOWN,
+                'inactive': Transition.TRANSITION_INACTIVE_SHUTDOWN,
+                'active': Transition.TRANSITION_ACTIVE_SHUTDOWN,
+            },
+            'shuttingdown',
+            Transition.TRANSITION_ON_SHUTDOWN_SUCCESS,
+            ('finalized', 'finalized', 'errorprocessing'),
+        ),
+        (
+            'error',
+            {},
+            'errorprocessing',
+            Transition.TRANSITION_ON_ERROR_SUCCESS,
+            ('unconfigured', 'finalized', 'finalized'),
+        ),
+    ):
+        for start, number in starts.items():
+            yield LifecycleTransition(number, label, _BY_LABEL[start], _BY_LABEL[running])
+        # The transitions after SUCCESS, FAILURE and ERROR have successive numbers.
+        for index, (end, goal) in enumerate(zip(TransitionCallbackReturn, goals, strict=True)):
+            yield LifecycleTransition(
+                first_end + index, end.to_label(), _BY_LABEL[running], _BY_LABEL[goal]
+            )
 
 
-def _outcomes(first_number: int, start: str, *goals: str) -> tuple[LifecycleTransition, ...]:
-    return tuple(
-        _transition(first_number + index, label, start, goal)
-        for index, (label, goal) in enumerate(zip(_OUTCOMES, goals, strict=True))
-    )
-
-
-TRANSITIONS = (
-    _transition(Transition.TRANSITION_CONFIGURE, 'configure', 'unconfigured', 'configuring'),
-    *_outcomes(
-        Transition.TRANSITION_ON_CONFIGURE_SUCCESS,
-        'configuring',
-        *('inactive', 'unconfigured', 'errorprocessing'),
-    ),
-    _transition(Transition.TRANSITION_CLEANUP, 'cleanup', 'inactive', 'cleaningup'),
-    *_outcomes(
-        Transition.TRANSITION_ON_CLEANUP_SUCCESS,
-        'cleaningup',
-        *('unconfigured', 'inactive', 'errorprocessing'),
-    ),
-    _transition(Transition.TRANSITION_ACTIVATE, 'activate', 'inactive', 'activating'),
-    *_outcomes(
-        Transition.TRANSITION_ON_ACTIVATE_SUCCESS,
-        'activating',
-        *('active', 'inactive', 'errorprocessing'),
-    ),
-    _transition(Transition.TRANSITION_DEACTIVATE, 'deactivate', 'active', 'deactivating'),
-    *_outcomes(
-        Transition.TRANSITION_ON_DEACTIVATE_SUCCESS,
-        'deactivating',
-        *('inactive', 'active', 'errorprocessing'),
-    ),
-    _transition(
-        Transition.TRANSITION_UNCONFIGURED_SHUTDOWN, 'shutdown', 'unconfigured', 'shuttingdown'
-    ),
-    _transition(Transition.TRANSITION_INACTIVE_SHUTDOWN, 'shutdown', 'inactive', 'shuttingdown'),
-    _transition(Transition.TRANSITION_ACTIVE_SHUTDOWN, 'shutdown', 'active', 'shuttingdown'),
-    *_outcomes(
-        Transition.TRANSITION_ON_SHUTDOWN_SUCCESS,
-        'shuttingdown',
-        *('finalized', 'finalized', 'errorprocessing'),
-    ),
-    *_outcomes(
-        Transition.TRANSITION_ON_ERROR_SUCCESS,
-        'errorprocessing',
-        *('unconfigured', 'finalized', 'finalized'),
-    ),
-)
+TRANSITIONS = tuple(_make_transitions())
 
 
 class LifecycleStateMachine:

@@ -152,23 +152,52 @@ def test_accepted_goal_can_be_executed_later_by_another_callback(
     assert not queue[0].is_active
 
 
-def test_goal_can_be_ended_with_its_result_by_a_thread(
+def test_goal_without_execute_callback_is_ended_by_a_thread(
     serve: Any, client: Any, result_of: Any
 ) -> None:
     def work(goal_handle: Any) -> None:
-        goal_handle._update_state(EXECUTE)
-        goal_handle.succeed(Fibonacci.Result(sequence=[5]))
+        goal_handle.executing()
+        with pytest.raises(TypeError, match='must be a Fibonacci_Result, not a str'):
+            goal_handle.succeed('five')
+        if goal_handle.request.order:
+            goal_handle.succeed(Fibonacci.Result(sequence=[5]))
+        else:
+            goal_handle.abort()
 
-    from rclpy.action.goal_state import GoalEvent
-
-    EXECUTE = GoalEvent.EXECUTE
     serve(
-        count,
+        None,
         handle_accepted_callback=lambda goal: threading.Thread(target=work, args=(goal,)).start(),
     )
     assert client.wait_for_server(timeout_sec=60.0)
-    goal_handle = result_of(client.send_goal_async(Fibonacci.Goal()))
-    assert list(result_of(goal_handle.get_result_async()).result.sequence) == [5]
+    for order, status, sequence in (
+        (1, GoalStatus.STATUS_SUCCEEDED, [5]),
+        (0, GoalStatus.STATUS_ABORTED, []),
+    ):
+        goal_handle = result_of(client.send_goal_async(Fibonacci.Goal(order=order)))
+        response = result_of(goal_handle.get_result_async())
+        assert (response.status, list(response.result.sequence)) == (status, sequence)
+
+
+def test_server_that_can_do_nothing_says_so(serve: Any, capfd: Any) -> None:
+    serve(None)
+    assert "'/fibonacci' has neither an execute callback nor one for" in capfd.readouterr().err
+
+
+def test_result_of_another_type_is_named(
+    make_node: Callable[..., Any], executor: Any, spin_until: Callable[..., bool]
+) -> None:
+    def execute(goal_handle: Any) -> list[int]:
+        goal_handle.succeed()
+        return [1, 2]
+
+    node = make_node()
+    executor.add_node(node)
+    ActionServer(node, Fibonacci, 'fibonacci', execute)
+    client = ActionClient(node, Fibonacci, 'fibonacci')
+    assert client.wait_for_server(timeout_sec=60.0)
+    client.send_goal_async(Fibonacci.Goal())
+    with pytest.raises(TypeError, match="'/fibonacci' must be a Fibonacci_Result, not a list"):
+        spin_until(lambda: False)
 
 
 def test_cancel_is_rejected_by_default(

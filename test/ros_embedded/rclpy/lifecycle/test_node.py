@@ -198,6 +198,8 @@ def test_without_services(context: Any) -> None:
     assert not any(name.endswith('change_state') for name in services)
     assert node.trigger_configure() is SUCCESS
     node.destroy_node()
+    with pytest.raises(TypeError, match="must be a bool, not 'no'"):
+        LifecycleNode('quiet', context=context, enable_communication_interface='no')
 
 
 def test_transition_after_shutdown_of_the_context(context: Any) -> None:
