@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import argparse
 import re
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from launch.launch_description_sources import get_launch_description_from_any_launch_file
 from ros2cli.commands import COMMANDS
@@ -18,10 +20,10 @@ from lavla_training.cli.registry import load_verb, verb_summaries
 PLACEHOLDERS = {'VERB', '<verb>', 'COMMAND', '…'}
 
 
-def options_of(verb: str) -> set[str]:
-    """Return the options of `lavla-train <verb>`."""
+def options_of(module: Any) -> set[str]:
+    """Return the options that a module's add_arguments declares."""
     parser = argparse.ArgumentParser()
-    load_verb(verb).add_arguments(parser)
+    module.add_arguments(parser)
     return {option for action in parser._actions for option in action.option_strings}
 
 
@@ -33,7 +35,7 @@ def test_every_training_command_has_its_verb_and_options(commands: list[str]) ->
                 continue
             assert verb in verb_summaries(), command
             used = {word.partition('=')[0] for word in rest if re.match(r'--[a-z]', word)}
-            assert used <= options_of(verb), command
+            assert used <= options_of(load_verb(verb)), command
 
 
 def test_every_launch_argument_exists(commands: list[str]) -> None:
@@ -46,14 +48,20 @@ def test_every_launch_argument_exists(commands: list[str]) -> None:
             assert set(re.findall(r'\b([a-z_]+):=', command)) <= known, command
 
 
-def test_every_ros2_command_has_its_verb(commands: list[str]) -> None:
+def test_every_ros2_command_has_its_verb_and_options(commands: list[str]) -> None:
     for command in commands:
-        for name, verb in re.findall(r'^ros2 (\S+)(?: ([a-z]\S*))?', command):
-            if name in PLACEHOLDERS or name.startswith('-'):
+        for name, rest in re.findall(r'^ros2 (\S+)(.*)', command.partition(' --ros-args')[0]):
+            if name in PLACEHOLDERS:
                 continue
             assert name in COMMANDS, command
-            if COMMANDS[name].verbs and verb:
-                assert all(one in COMMANDS[name].verbs for one in verb.split('|')), command
+            path, (verb, *_) = f'ros2cli.command.{name}', [*rest.split(), '']
+            if COMMANDS[name].verbs:
+                if not verb:
+                    continue
+                assert verb in COMMANDS[name].verbs, command
+                path = f'ros2cli.verb.{name}.{verb}'
+            used = set(re.findall(r'(?<= )--?[a-z0-9][a-z-]*', re.sub(r'".*?"', '', rest)))
+            assert used <= options_of(import_module(path)), command
 
 
 def test_the_pages_speak_of_every_training_verb() -> None:
