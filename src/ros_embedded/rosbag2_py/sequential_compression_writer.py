@@ -54,7 +54,8 @@ class SequentialCompressionWriter(SequentialWriter):
     ) -> None:
         """Write a serialised message as SequentialWriter does."""
         if self._mode is CompressionMode.MESSAGE:
-            message = self._compressor.compress(message)
+            with self._lock:
+                message = self._compressor.compress(message)
         super().write(topic_name, message, time_stamp, send_time_stamp)
 
     def _channel_metadata(self, topic: TopicMetadata) -> dict[str, str]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import resource
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -87,3 +88,15 @@ def video_file(tmp_path: Path) -> Path:
         writer.write(np.full((48, 64, 3), (0, 0, 40 * index), dtype=np.uint8))
     writer.release()
     return path
+
+
+@pytest.fixture
+def limit_files() -> Iterator[Callable[[int], None]]:
+    """Return a function that lets every write beyond a file size fail, until the test ends."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def limit(size_bytes: int) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, limits[1]))
+
+    yield limit
+    resource.setrlimit(resource.RLIMIT_FSIZE, limits)

@@ -5,8 +5,6 @@
 from __future__ import annotations
 
 import random
-import resource
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -143,18 +141,6 @@ def test_refuses_to_start_on_a_full_disk(make_graph, tmp_path, wait_until) -> No
     assert not future.result().success
     assert 'MiB of free disk, less than free_space_min_mib' in future.result().message
     assert not node.finished.done()
-
-
-@pytest.fixture
-def limit_files() -> Iterator[Callable[[int], None]]:
-    """Return a function that lets every write beyond a file size fail, until the test ends."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-
-    def limit(size_bytes: int) -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, limits[1]))
-
-    yield limit
-    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def test_a_disk_that_fills_up_ends_the_recording_and_not_the_node(
