@@ -2,6 +2,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Actions, substitutions and parameter descriptions of ROS 2 for `launch`."""
 
-from launch_ros import actions, descriptions, parameter_descriptions, substitutions, utilities
+from launch_ros import (
+    actions,
+    descriptions,
+    event_handlers,
+    events,
+    parameter_descriptions,
+    substitutions,
+    utilities,
+)
 
-__all__ = ['actions', 'descriptions', 'parameter_descriptions', 'substitutions', 'utilities']
+__all__ = [
+    'actions',
+    'descriptions',
+    'event_handlers',
+    'events',
+    'parameter_descriptions',
+    'substitutions',
+    'utilities',
+]

@@ -2,10 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Nodes: the command line that they are started with."""
 
-import sys
 from pathlib import Path
 
-import launch.logging
 import pytest
 import yaml
 from launch import LaunchDescription, LaunchService
@@ -21,29 +19,6 @@ from launch_ros.actions import (
 )
 from launch_ros.parameter_descriptions import Parameter, ParameterFile, ParameterValue
 from launch_ros.substitutions import ExecutableInPackage, FindPackagePrefix, FindPackageShare
-
-
-@pytest.fixture(autouse=True)
-def log_folder(tmp_path, monkeypatch):
-    """Log below the test's folder."""
-    monkeypatch.setenv('ROS_LOG_DIR', str(tmp_path / 'ros_log'))
-    launch.logging.reset()
-    yield
-    launch.logging.reset()
-
-
-@pytest.fixture
-def package(tmp_path, monkeypatch):
-    """Install a package with one executable that prints its arguments."""
-    share = tmp_path / 'prefix/share/tested'
-    share.mkdir(parents=True)
-    (share / 'package.xml').write_text('<package/>')
-    program = tmp_path / 'prefix/lib/tested/show'
-    program.parent.mkdir(parents=True)
-    program.write_text(f'#!{sys.executable}\nimport sys\nprint(sys.argv[1:])\n')
-    program.chmod(0o755)
-    monkeypatch.setenv('AMENT_PREFIX_PATH', str(tmp_path / 'prefix'))
-    return tmp_path / 'prefix'
 
 
 def run(*entities):
@@ -222,6 +197,6 @@ def test_folders_of_packages(package):
     assert executable.perform(context) == str(package / 'lib/tested/show')
 
 
-def test_what_needs_a_full_ros_says_so():
-    with pytest.raises(NotImplementedError, match='LifecycleNode'):
-        from launch_ros.actions import LifecycleNode  # noqa: F401
+def test_what_is_not_there_is_refused_by_name():
+    with pytest.raises(NotImplementedError, match='LifecycleTransition is not part'):
+        from launch_ros.actions import LifecycleTransition  # noqa: F401

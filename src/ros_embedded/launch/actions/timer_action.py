@@ -102,8 +102,12 @@ class TimerAction(Action):
         if perform_typed_substitution(context, self.__cancel_on_shutdown, bool):
             context.register_event_handler(OnShutdown(on_shutdown=lambda *_: self.cancel()))
 
-    async def __wait(self, period: float, context: LaunchContext) -> None:
-        await asyncio.sleep(period)
+    async def _pass_time(self, period_s: float, context: LaunchContext) -> None:
+        """Wait for the time; a subclass may have another clock."""
+        await asyncio.sleep(period_s)
+
+    async def __wait(self, period_s: float, context: LaunchContext) -> None:
+        await self._pass_time(period_s, context)
         context.emit_event_sync(TimerEvent(timer_action=self))
 
 

@@ -116,8 +116,9 @@ class Node(ExecuteLocal):
 
     def describe(self) -> str:
         """Return package, executable and name."""
-        name = '' if self.__name is None else ' + '.join(one.describe() for one in self.__name)
-        return f'Node(package={self.__package}, executable={self.__executable}, name={name})'
+        parts = {'package': self.__package, 'executable': self.__executable, 'name': self.__name}
+        texts = (f'{name}={_describe(part)}' for name, part in parts.items() if part is not None)
+        return f'{type(self).__name__}({", ".join(texts)})'
 
     def prepare(self, context: LaunchContext) -> None:
         """Expand the command line with the arguments of ROS."""
@@ -168,6 +169,10 @@ class Node(ExecuteLocal):
         return write_temporary_parameter_file(
             yaml.safe_dump({key: {'ros__parameters': parameters}}, default_flow_style=False)
         )
+
+
+def _describe(part: SomeSubstitutionsType) -> str:
+    return ' + '.join(token.describe() for token in normalize_to_list_of_substitutions(part))
 
 
 def _perform(context: LaunchContext, tokens: list[Substitution] | None) -> str | None:

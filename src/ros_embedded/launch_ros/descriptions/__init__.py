@@ -1,7 +1,8 @@
 # Copyright 2026 The LaVLA Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Descriptions of parameters."""
+"""Descriptions of parameters and composable nodes."""
 
+from launch_ros.descriptions.composable_node import ComposableNode
 from launch_ros.parameter_descriptions import Parameter, ParameterFile, ParameterValue
 
-__all__ = ['Parameter', 'ParameterFile', 'ParameterValue']
+__all__ = ['ComposableNode', 'Parameter', 'ParameterFile', 'ParameterValue']
