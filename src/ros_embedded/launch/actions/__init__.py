@@ -7,6 +7,7 @@ from launch.actions.declare_launch_argument import DeclareLaunchArgument
 from launch.actions.emit_event import EmitEvent
 from launch.actions.execute_local import ExecuteLocal
 from launch.actions.execute_process import ExecuteProcess
+from launch.actions.for_loop import ForEach, ForLoop
 from launch.actions.group_action import GroupAction
 from launch.actions.include_launch_description import IncludeLaunchDescription
 from launch.actions.log_info import LogInfo
@@ -33,6 +34,8 @@ __all__ = [
     'EmitEvent',
     'ExecuteLocal',
     'ExecuteProcess',
+    'ForEach',
+    'ForLoop',
     'GroupAction',
     'IncludeLaunchDescription',
     'LogInfo',

@@ -52,13 +52,14 @@ class GroupAction(Action):
         ]
         if not self.__scoped:
             return [*settings, *self.__actions]
-        resets: list[LaunchDescriptionEntity] = []
-        if not self.__forwarding:
-            resets = [ResetEnvironment(), ResetLaunchConfigurations()]
+        if not self.__forwarding:  # the values are those that the group's surroundings give
+            settings = [
+                ResetEnvironment(),
+                ResetLaunchConfigurations(self.__launch_configurations),
+            ]
         return [
             PushLaunchConfigurations(),
             PushEnvironment(),
-            *resets,
             *settings,
             *self.__actions,
             PopEnvironment(),

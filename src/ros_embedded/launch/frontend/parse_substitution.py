@@ -6,15 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from launch.frontend.expose import substitution_parsers
 from launch.substitution import Substitution
 from launch.substitutions import (
+    AllSubstitution,
     AndSubstitution,
     AnonName,
+    AnySubstitution,
     Command,
     EnvironmentVariable,
     EqualsSubstitution,
     FileContent,
     FindExecutable,
+    ForEachVar,
+    ForLoopIndex,
     IfElseSubstitution,
     LaunchConfiguration,
     LaunchLogDir,
@@ -46,6 +51,29 @@ def _find_pkg_prefix(package: Argument) -> Substitution:
     return FindPackagePrefix(package)
 
 
+def _executable_in_package(executable: Argument, package: Argument) -> Substitution:
+    from launch_ros.substitutions import ExecutableInPackage
+
+    return ExecutableInPackage(executable, package)
+
+
+def _parameter(name: Argument, default: Argument | None = None) -> Substitution:
+    from launch_ros.substitutions import Parameter
+
+    return Parameter(name, default=default)
+
+
+def _loop_value(name: Argument, default: Argument | None = None) -> Substitution:
+    return ForEachVar(name, default_value=default)
+
+
+def _expression(expression: Argument, modules: Argument | None = None) -> Substitution:
+    if modules is None:
+        return PythonExpression(expression)
+    names = ''.join(part.text for part in modules if isinstance(part, TextSubstitution))
+    return PythonExpression(expression, [name.strip() for name in names.split(',')])
+
+
 def _variable(name: Argument, default: Argument | None = None) -> Substitution:
     return LaunchConfiguration(name, default=default)
 
@@ -63,11 +91,15 @@ _KINDS: dict[str, tuple[Callable[..., Substitution], int, int]] = {
     'var': (_variable, 1, 2),
     'env': (_environment, 1, 2),
     'optenv': (_optional_environment, 1, 2),
-    'eval': (PythonExpression, 1, 1),
+    'eval': (_expression, 1, 2),
     'command': (lambda text, on_stderr='fail': Command(text, on_stderr=on_stderr), 1, 2),
     'find-exec': (lambda name: FindExecutable(name=name), 1, 1),
     'find-pkg-share': (_find_pkg_share, 1, 1),
     'find-pkg-prefix': (_find_pkg_prefix, 1, 1),
+    'exec-in-pkg': (_executable_in_package, 2, 2),
+    'param': (_parameter, 1, 2),
+    'for-var': (_loop_value, 1, 2),
+    'index': (ForLoopIndex, 1, 1),
     'dirname': (ThisLaunchFileDir, 0, 0),
     'filename': (ThisLaunchFile, 0, 0),
     'file-content': (FileContent, 1, 1),
@@ -77,6 +109,8 @@ _KINDS: dict[str, tuple[Callable[..., Substitution], int, int]] = {
     'not': (NotSubstitution, 1, 1),
     'and': (AndSubstitution, 2, 2),
     'or': (OrSubstitution, 2, 2),
+    'any': (AnySubstitution, 1, 99),
+    'all': (AllSubstitution, 1, 99),
     'equals': (EqualsSubstitution, 2, 2),
     'not-equals': (NotEqualsSubstitution, 2, 2),
     'if': (IfElseSubstitution, 2, 3),
@@ -121,13 +155,16 @@ class _Parser:
         while self._position < len(self._text) and self._text[self._position] not in ' \t\n)':
             self._position += 1
         name = self._text[start : self._position]
+        if name in substitution_parsers:
+            substitution, keywords = substitution_parsers[name](self._read_arguments())
+            return substitution(**keywords)
         if name not in _KINDS:
             raise SubstitutionSyntaxError(
                 f"unknown substitution '$({name} …)' in '{self._text}'; "
                 f'known are: {", ".join(sorted(_KINDS))}'
             )
         function, least, greatest = _KINDS[name]
-        arguments = [self._read_rest()] if name == 'eval' else self._read_arguments()
+        arguments = self._read_expression() if name == 'eval' else self._read_arguments()
         if not least <= len(arguments) <= greatest:
             raise SubstitutionSyntaxError(
                 f"'$({name} …)' in '{self._text}' takes {least} to {greatest} arguments, "
@@ -154,6 +191,27 @@ class _Parser:
             else:
                 arguments.append(self.read_text(stop=' \t\n)'))
 
+    def _read_expression(self) -> list[Argument]:
+        """
+        Read the expression of `eval`, in quotes or not; in quotes, its modules may follow.
+
+        When more than that follows a closing quote, the quotes are those of Python's own texts.
+        """
+        start = self._position
+        arguments: list[Argument] = []
+        self._skip_spaces()
+        while not self._at_end() and self._text[self._position] in '\'"':
+            quote = self._text[self._position]
+            self._position += 1
+            arguments.append(self.read_text(stop=quote))
+            self._position += 1
+            self._skip_spaces()
+        if arguments and not self._at_end() and self._text[self._position] == ')':
+            self._position += 1
+            return arguments
+        self._position = start
+        return [self._read_rest()]
+
     def _read_rest(self) -> Argument:
         """Read one argument up to the closing parenthesis; inner parentheses must match."""
         self._skip_spaces()
@@ -166,7 +224,7 @@ class _Parser:
             character = self._text[self._position]
             self._position += 1
             if character == ')' and depth == 0:
-                return _without_outer_quotes(parts)
+                return parts
             depth += 1 if character == '(' else -1
             parts.append(TextSubstitution(text=character))
 
@@ -176,19 +234,3 @@ class _Parser:
 
     def _at_end(self) -> bool:
         return self._position >= len(self._text)
-
-
-def _without_outer_quotes(parts: list[Substitution]) -> Argument:
-    """Remove double quotes around a whole expression."""
-    texts = [part for part in parts if isinstance(part, TextSubstitution)]
-    if len(texts) < 1 or parts[0] is not texts[0] or parts[-1] is not texts[-1]:
-        return parts
-    whole = ''.join(part.text if isinstance(part, TextSubstitution) else '\0' for part in parts)
-    if len(whole) < 2 or whole[0] != '"' or whole.rstrip()[-1] != '"' or whole.count('"') != 2:
-        return parts
-    return [
-        TextSubstitution(text=part.text.replace('"', ''))
-        if isinstance(part, TextSubstitution)
-        else part
-        for part in parts
-    ]

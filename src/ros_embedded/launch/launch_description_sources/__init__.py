@@ -8,6 +8,9 @@ from launch.launch_description_sources.any_launch_description_source import (
 from launch.launch_description_sources.any_launch_file import (
     get_launch_description_from_any_launch_file,
 )
+from launch.launch_description_sources.frontend_launch_description_source import (
+    FrontendLaunchDescriptionSource,
+)
 from launch.launch_description_sources.python_launch_description_source import (
     PythonLaunchDescriptionSource,
 )
@@ -20,6 +23,7 @@ from launch.invalid_launch_file_error import InvalidLaunchFileError  # isort: sk
 
 __all__ = [
     'AnyLaunchDescriptionSource',
+    'FrontendLaunchDescriptionSource',
     'InvalidLaunchFileError',
     'PythonLaunchDescriptionSource',
     'get_launch_description_from_any_launch_file',

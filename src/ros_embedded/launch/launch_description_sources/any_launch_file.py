@@ -7,7 +7,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from launch.invalid_launch_file_error import InvalidLaunchFileError
+from launch.launch_context import LaunchContext
 from launch.launch_description import LaunchDescription
+from launch.launch_description_sources.frontend_launch_description_source import (
+    FrontendLaunchDescriptionSource,
+)
 from launch.launch_description_sources.python_launch_file import (
     get_launch_description_from_python_launch_file,
 )
@@ -17,8 +21,7 @@ def get_launch_description_from_any_launch_file(launch_file_path: str) -> Launch
     """
     Return the description of a launch file.
 
-    Raises NotImplementedError for XML and YAML launch files, which ros_embedded does not read, and
-    InvalidLaunchFileError for files that are no launch files.
+    Raises InvalidLaunchFileError for files that are no launch files.
     """
     path = Path(launch_file_path)
     if not path.is_file():
@@ -26,8 +29,7 @@ def get_launch_description_from_any_launch_file(launch_file_path: str) -> Launch
     if path.suffix == '.py':
         return get_launch_description_from_python_launch_file(str(path))
     if path.suffix in ('.xml', '.yaml', '.yml'):
-        raise NotImplementedError(
-            f"'{path}': launch files in XML and YAML need a full ROS 2; "
-            'ros_embedded reads launch files in Python (.launch.py)'
-        )
-    raise InvalidLaunchFileError(str(path), "the name of a launch file ends in '.launch.py'")
+        return FrontendLaunchDescriptionSource(str(path)).get_launch_description(LaunchContext())
+    raise InvalidLaunchFileError(
+        str(path), "the name of a launch file ends in '.py', '.xml', '.yaml' or '.yml'"
+    )

@@ -15,6 +15,7 @@ from launch.substitutions.environment_variable import EnvironmentVariable
 from launch.substitutions.equals_substitution import EqualsSubstitution
 from launch.substitutions.file_content import FileContent
 from launch.substitutions.find_executable import FindExecutable
+from launch.substitutions.for_loop_var import ForEachVar, ForLoopIndex
 from launch.substitutions.if_else_substitution import IfElseSubstitution
 from launch.substitutions.launch_configuration import LaunchConfiguration
 from launch.substitutions.launch_log_dir import LaunchLogDir
@@ -38,6 +39,8 @@ __all__ = [
     'EqualsSubstitution',
     'FileContent',
     'FindExecutable',
+    'ForEachVar',
+    'ForLoopIndex',
     'IfElseSubstitution',
     'LaunchConfiguration',
     'LaunchLogDir',

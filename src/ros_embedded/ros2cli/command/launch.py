@@ -47,6 +47,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action='store_true',
         help="Show all launched subprocesses' output, whatever the launch file says",
     )
+    parser.add_argument(
+        '--launch-prefix',
+        help='Command that goes before all executables, such as "xterm -e gdb -ex run --args"',
+    )
+    parser.add_argument(
+        '--launch-prefix-filter',
+        help='Regular expression: only executables whose names match get the prefix',
+    )
     package = parser.add_argument(
         'package_name', help='Name of the ROS package, or path of the launch file'
     )
@@ -70,7 +78,7 @@ def main(args: argparse.Namespace) -> int:
         os.environ['OVERRIDE_LAUNCH_PROCESS_OUTPUT'] = 'both'
     if args.print_description or args.show_arguments:
         return _describe(path, args.show_arguments)
-    return _launch(path, arguments, args)
+    return _launch(path, [*_prefix_configurations(args), *arguments], args)
 
 
 def _path_and_arguments(args: argparse.Namespace) -> tuple[Path, list[str]]:
@@ -87,7 +95,17 @@ def _path_and_arguments(args: argparse.Namespace) -> tuple[Path, list[str]]:
 
 
 def _is_path(text: str) -> bool:
-    return os.sep in text or text.endswith('.py')
+    return os.sep in text or text.endswith(('.py', '.xml', '.yaml', '.yml'))
+
+
+def _prefix_configurations(args: argparse.Namespace) -> list[tuple[str, str]]:
+    if args.launch_prefix_filter is not None and args.launch_prefix is None:
+        raise CliError('--launch-prefix-filter needs --launch-prefix')
+    options = {
+        'launch-prefix': args.launch_prefix,
+        'launch-prefix-filter': args.launch_prefix_filter,
+    }
+    return [(name, value) for name, value in options.items() if value is not None]
 
 
 def _describe(path: Path, show_arguments: bool) -> int:

@@ -34,11 +34,11 @@ def test_a_group_without_forwarding_sees_only_what_it_is_given(run):
         GroupAction(
             [show(), LogInfo(msg=LaunchConfiguration('other', default='hidden'))],
             forwarding=False,
-            launch_configurations={'value': 'given'},
+            launch_configurations={'value': ['given ', LaunchConfiguration('value')]},
         ),
         LogInfo(msg=LaunchConfiguration('other')),
     )
-    assert result.lines() == ['value=given', 'hidden', '1']
+    assert result.lines() == ['value=given outer', 'hidden', '1']
 
 
 def test_the_environment_of_a_group_ends_with_it(run):

@@ -68,9 +68,9 @@ def test_an_error_in_a_file_is_told_with_its_line(run, tmp_path):
     assert 'line 3' in result.output
 
 
-def test_launch_files_in_xml_are_refused_by_name(run, tmp_path):
-    path = tmp_path / 'a.launch.xml'
-    path.write_text('<launch/>')
+def test_a_file_of_another_kind_is_refused(run, tmp_path):
+    path = tmp_path / 'a.launch.toml'
+    path.write_text('')
     result = run(IncludeLaunchDescription(str(path)))
     assert result.returncode == 1
-    assert 'launch files in XML and YAML need a full ROS 2' in result.output
+    assert "ends in '.py', '.xml', '.yaml' or '.yml'" in result.output

@@ -74,7 +74,35 @@ def test_show_arguments_is_the_manual(ros2):
 def test_print_shows_the_description(ros2, package):
     result = ros2('launch', str(package / 'launch/tested.launch.py'), '--print')
     assert result.returncode == 0
-    assert '├── Node(package=tested, executable=program' in result.stdout
+    assert "├── Node(package='tested', executable='program', name='runner')" in result.stdout
+
+
+def test_launch_files_in_xml_are_found_in_packages_and_by_path(ros2, package):
+    path = package / 'launch/tested.launch.xml'
+    path.write_text('<launch><arg name="a" default="b"/><log message="a is $(var a)"/></launch>')
+    result = ros2('launch', 'tested', 'tested.launch.xml', 'a:=c')
+    assert result.returncode == 0
+    assert 'a is c' in result.stdout
+    assert "'a':" in ros2('launch', str(path), '--show-args').stdout
+
+
+def test_a_prefix_goes_before_the_executables_that_match(ros2, package):
+    path = package / 'launch/tested.launch.yaml'
+    path.write_text(
+        'launch:\n'
+        '- executable: {cmd: echo one, output: screen}\n'
+        '- executable: {cmd: printf two, output: screen}\n'
+    )
+    result = ros2('launch', '--launch-prefix', 'echo before', str(path))
+    assert 'before echo one' in result.stdout
+    assert 'before printf two' in result.stdout
+    filtered = ('--launch-prefix-filter', 'prin.*')
+    result = ros2('launch', '--launch-prefix', 'echo before', *filtered, str(path))
+    assert 'before echo one' not in result.stdout
+    assert 'before printf two' in result.stdout
+    result = ros2('launch', *filtered, str(path))
+    assert result.returncode == 1
+    assert '--launch-prefix-filter needs --launch-prefix' in result.stderr
 
 
 def test_launch_ends_with_its_runner(ros2):

@@ -1,0 +1,19 @@
+# Copyright 2026 The LaVLA Authors
+# SPDX-License-Identifier: Apache-2.0
+"""A launch file in XML as a source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from launch.frontend import Entity
+from launch.launch_description_sources import FrontendLaunchDescriptionSource
+
+from launch_xml.read_xml import read_xml
+
+
+class XMLLaunchDescriptionSource(FrontendLaunchDescriptionSource):
+    """Load a launch description from a launch file in XML."""
+
+    def _read(self, path: Path) -> Entity:
+        return read_xml(path)
