@@ -71,3 +71,12 @@ def test_the_pages_speak_of_every_training_verb() -> None:
     assert [
         verb for verb in verb_summaries() if not re.search(rf'lavla-train {verb}\b', text)
     ] == []
+
+
+def test_the_page_on_the_ros2_command_lists_every_verb() -> None:
+    text = (find_share_directory() / 'docs' / 'ros-embedded.md').read_text(encoding='utf-8')
+    rows = re.findall(r'^\| (`ros2 .*`) \| (.*)\|$', text, flags=re.MULTILINE)
+    listed = {
+        name: verbs.split() for names, verbs in rows for name in re.findall(r'`ros2 (\w+)`', names)
+    }
+    assert listed == {name: sorted(command.verbs) for name, command in COMMANDS.items()}
