@@ -68,8 +68,11 @@ def report_on_topic(
 
         def on_message(message: Any) -> None:
             nonlocal count
+            time_s = now_s()
+            if time_s == 0.0:
+                return  # simulated time has not begun
             count += 1
-            add(message, now_s())
+            add(message, time_s)
 
         def report() -> None:
             nonlocal reported
