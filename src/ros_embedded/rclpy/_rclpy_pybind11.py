@@ -5,5 +5,6 @@
 from __future__ import annotations
 
 from rclpy.exceptions import InvalidHandle, RCLError, UnsupportedEventTypeError
+from rclpy.impl.node_graph import NodeNameNonExistentError
 
-__all__ = ['InvalidHandle', 'RCLError', 'UnsupportedEventTypeError']
+__all__ = ['InvalidHandle', 'NodeNameNonExistentError', 'RCLError', 'UnsupportedEventTypeError']

@@ -16,7 +16,7 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Future as PoolFuture
 from concurrent.futures import ThreadPoolExecutor
 from inspect import iscoroutine
-from threading import Condition, Lock, RLock
+from threading import Condition, RLock
 from typing import Any
 
 from rclpy.context import Context
@@ -59,7 +59,6 @@ class Executor:
         self._context = context or get_default_context()
         self._nodes: list[Any] = []
         self._lock = RLock()
-        self._spin_lock = Lock()
         self._tasks: deque[Task] = deque()
         self._ready: deque[Any] = deque()
         self._attached: dict[int, Any] = {}

@@ -20,6 +20,7 @@ from rclpy.impl.node_graph import NodeGraph
 from rclpy.impl.node_parameters import NodeParameters
 from rclpy.impl.rcutils_logger import RcutilsLogger
 from rclpy.logging import get_logger
+from rclpy.logging_service import LoggingService
 from rclpy.parameter import Parameter
 from rclpy.parameter_service import ParameterService
 from rclpy.publisher import Publisher
@@ -35,6 +36,8 @@ from rclpy.validate_topic_name import validate_topic_name
 from ros_embedded.arguments import parse_ros_arguments
 from ros_embedded.names import expand, full_node_name, remap, remapped_node
 from ros_embedded.parameter_files import parameters_for
+
+HIDDEN_NODE_PREFIX = '_'
 
 
 class Node(NodeGraph, NodeParameters, NodeEntities):
@@ -62,14 +65,11 @@ class Node(NodeGraph, NodeParameters, NodeEntities):
 
         :param cli_args: arguments for this node alone, like a command line's ('--ros-args', …).
         :param use_global_arguments: heed the process's command line too.
+        :param enable_logger_service: offer services that read and set levels of loggers.
         :raises NotInitializedException: before rclpy.init().
         :raises InvalidNodeNameException: when the name breaks the rules.
         :raises InvalidNamespaceException: when the namespace does.
         """
-        if enable_logger_service:
-            raise NotImplementedError(
-                'enable_logger_service is not supported; use --log-level or Logger.set_level()'
-            )
         self._context = context or get_default_context()
         self._session = self._context.session
         self._graph = self._session.graph
@@ -107,6 +107,8 @@ class Node(NodeGraph, NodeParameters, NodeEntities):
                 )
             if start_parameter_services:
                 self._parameter_service = ParameterService(self)
+            if enable_logger_service:
+                self._logging_service = LoggingService(self)
 
     def _resolve_arguments(
         self, name: str, namespace: str, cli_args: list[str] | None, use_global: bool

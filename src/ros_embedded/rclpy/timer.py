@@ -4,13 +4,53 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
+from functools import partial
 from threading import Condition
 from typing import Any
 
 from rclpy.callback_groups import CallbackGroup
 from rclpy.clock import Clock
+from rclpy.clock_type import ClockType
 from rclpy.exceptions import InvalidHandle, ROSInterruptException, TimerCancelledError
+from rclpy.time import Time
+
+
+class TimerInfo:
+    """When a timer's callback was due, and when it was called."""
+
+    def __init__(
+        self,
+        *,
+        expected_call_time: int,
+        actual_call_time: int,
+        clock_type: ClockType = ClockType.SYSTEM_TIME,
+    ) -> None:
+        """Hold both times, in nanoseconds of a clock."""
+        self.clock_type = clock_type
+        self.expected_call_time = Time(nanoseconds=expected_call_time, clock_type=clock_type)
+        self.actual_call_time = Time(nanoseconds=actual_call_time, clock_type=clock_type)
+
+    def __repr__(self) -> str:
+        """Return both times as text."""
+        return (
+            f'TimerInfo(expected_call_time={self.expected_call_time!r}, '
+            f'actual_call_time={self.actual_call_time!r})'
+        )
+
+
+def _timer_info_argument(callback: Callable[..., Any]) -> str | None:
+    """Return the name of the argument that is annotated as TimerInfo, None without."""
+    try:
+        parameters = inspect.signature(callback).parameters.values()
+    except ValueError:
+        return None  # a callable from C does not tell its arguments
+    for parameter in parameters:
+        # The annotation is a text where annotations are not evaluated (PEP 563).
+        if parameter.annotation in (TimerInfo, 'TimerInfo', 'rclpy.timer.TimerInfo'):
+            return parameter.name
+    return None
 
 
 class Timer:
@@ -27,6 +67,7 @@ class Timer:
         autostart: bool = True,
     ) -> None:
         """Create a timer; use Node.create_timer() instead."""
+        self._info_argument: str | None = None
         self.callback = callback
         self.callback_group = callback_group
         self.executor: Callable[[], Any] = lambda: None
@@ -38,6 +79,16 @@ class Timer:
         self._last = now
         self._next = now + self._period
         clock._timers.add(self)
+
+    @property
+    def callback(self) -> Callable[..., Any] | None:
+        """Return the function that is called; one with an argument ``info: TimerInfo`` gets it."""
+        return self._callback
+
+    @callback.setter
+    def callback(self, value: Callable[..., Any] | None) -> None:
+        self._info_argument = None if value is None else _timer_info_argument(value)
+        self._callback = value
 
     @property
     def clock(self) -> Clock:
@@ -107,7 +158,8 @@ class Timer:
     def prepare(self) -> Callable[[], Any] | None:
         """Return the callback when it is due, and plan the next call."""
         now = self._clock.nanoseconds()
-        if self._canceled or now < self._next or self.callback is None:
+        callback, expected = self._callback, self._next
+        if self._canceled or now < expected or callback is None:
             return None
         self._last = now
         self._next += self._period
@@ -119,7 +171,14 @@ class Timer:
                 if not self._period
                 else self._next + ((behind // self._period + 1) * self._period)
             )
-        return self.callback
+        if self._info_argument is None:
+            return callback
+        info = TimerInfo(
+            expected_call_time=expected,
+            actual_call_time=now,
+            clock_type=self._clock.clock_type,
+        )
+        return partial(callback, **{self._info_argument: info})
 
     def on_time_set(self, backward: bool) -> None:
         """Follow a change of the clock's time; wake the executor when a call is due."""

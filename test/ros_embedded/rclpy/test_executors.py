@@ -244,3 +244,95 @@ def test_waiting_again_and_again_keeps_nothing(executor: Any) -> None:
     for _ in range(10):
         executor.spin_once_until_future_complete(future, timeout_sec=0.0)
     assert future._callbacks == []
+
+
+def test_exception_of_a_callback_in_another_thread_reaches_spin(
+    make_node: Callable[..., Any], context: Any
+) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError('in a callback')
+
+    node = make_node()
+    node.create_timer(0.01, fail)
+    executor = MultiThreadedExecutor(2, context=context)
+    executor.add_node(node)
+    try:
+        with pytest.raises(ZeroDivisionError, match='in a callback'):
+            executor.spin()
+    finally:
+        executor.shutdown()
+
+
+def test_a_callback_can_spin_its_own_executor(
+    make_node: Callable[..., Any], executor: Any, spin_until: Callable[..., bool]
+) -> None:
+    node = make_node()
+    executor.add_node(node)
+    future = Future()
+    results: list[Any] = []
+    group = ReentrantCallbackGroup()
+
+    def outer() -> None:
+        timer.cancel()
+        executor.spin_until_future_complete(future, timeout_sec=60.0)
+        results.append(future.result())
+
+    timer = node.create_timer(0.01, outer, group)
+    node.create_timer(0.05, lambda: future.set_result('inner'), group)
+    assert spin_until(lambda: results)
+    assert results == ['inner']
+
+
+def test_done_callbacks_run_in_the_executor_and_see_results_and_errors(executor: Any) -> None:
+    seen: list[Any] = []
+    good = executor.create_task(lambda: 'result')
+    good.add_done_callback(lambda future: seen.append(future.result()))
+
+    async def fail() -> None:
+        raise ValueError('in a task')
+
+    bad = executor.create_task(fail)
+    with pytest.raises(ValueError, match='in a task'):
+        executor.spin_until_future_complete(bad, timeout_sec=60.0)
+    assert isinstance(bad.exception(), ValueError)
+    for _ in range(3):
+        executor.spin_once(timeout_sec=0.0)
+    assert seen == ['result']
+    good.add_done_callback(lambda future: seen.append('late'))
+    executor.spin_once(timeout_sec=0.0)
+    assert seen == ['result', 'late']
+
+
+def test_cancelled_task_goes_no_further(executor: Any) -> None:
+    steps: list[int] = []
+    gate = Future()
+
+    async def work() -> None:
+        steps.append(1)
+        await gate
+        steps.append(2)
+
+    task = executor.create_task(work)
+    executor.spin_once(timeout_sec=0.0)
+    task.cancel()
+    gate.set_result(None)
+    executor.spin_once(timeout_sec=0.0)
+    assert task.cancelled()
+    assert steps == [1]
+
+
+def test_nodes_move_between_executors(make_node: Callable[..., Any], context: Any) -> None:
+    node = make_node()
+    calls: list[int] = []
+    node.create_timer(0.001, lambda: calls.append(1))
+    with SingleThreadedExecutor(context=context) as first:
+        assert first.add_node(node)
+        assert not first.add_node(node)
+        first.spin_once(timeout_sec=60.0)
+        assert node.executor is first
+        with SingleThreadedExecutor(context=context) as second:
+            node.executor = second
+            assert first.get_nodes() == []
+            second.spin_once(timeout_sec=60.0)
+    assert calls == [1, 1]
+    assert node.executor is None

@@ -13,8 +13,10 @@ from builtin_interfaces.msg import Time as TimeMsg
 from rclpy.clock import Clock, ClockChange, JumpThreshold, ROSClock
 from rclpy.clock_type import ClockType
 from rclpy.duration import Duration
+from rclpy.exceptions import InvalidHandle
 from rclpy.parameter import Parameter
 from rclpy.time import Time
+from rclpy.timer import TimerInfo
 from rosgraph_msgs.msg import Clock as ClockMsg
 
 SIM_TIME = [Parameter('use_sim_time', value=True)]
@@ -34,6 +36,52 @@ def test_timer_calls_until_cancelled(
     assert timer.is_canceled()
     timer.reset()
     assert spin_until(lambda: len(calls) == 4)
+
+
+def test_timer_tells_a_callback_when_it_was_due(
+    make_node: Callable[..., Any], executor: Any, spin_until: Callable[..., bool]
+) -> None:
+    node = make_node()
+    executor.add_node(node)
+    infos: list[TimerInfo] = []
+
+    def on_timer(info: TimerInfo) -> None:
+        infos.append(info)
+
+    timer = node.create_timer(0.02, on_timer)
+    assert spin_until(lambda: len(infos) >= 2)
+    assert all(info.actual_call_time >= info.expected_call_time for info in infos)
+    between = infos[1].expected_call_time - infos[0].expected_call_time
+    assert between.nanoseconds % timer.timer_period_ns == 0
+    assert infos[0].actual_call_time.clock_type == ClockType.ROS_TIME
+
+
+def test_timer_started_by_hand_runs_once_when_it_cancels_itself(
+    make_node: Callable[..., Any], executor: Any, spin_until: Callable[..., bool]
+) -> None:
+    node = make_node()
+    executor.add_node(node)
+    calls: list[int] = []
+
+    def once() -> None:
+        calls.append(1)
+        timer.cancel()
+
+    timer = node.create_timer(0.01, once, autostart=False)
+    assert timer.is_canceled()
+    assert timer.time_until_next_call() is None
+    timer.reset()
+    assert 0 < timer.time_until_next_call() <= 10**7
+    assert spin_until(lambda: calls)
+    spin_until(lambda: False, timeout=0.1)
+    assert calls == [1]
+    timer.timer_period_ns = 10**12  # starts it anew
+    assert not timer.is_canceled()
+    assert timer.time_until_next_call() > 10**11
+    assert timer.time_since_last_call() < 10**11
+    node.destroy_timer(timer)
+    with pytest.raises(InvalidHandle):
+        timer.reset()
 
 
 def test_timer_follows_simulated_time(

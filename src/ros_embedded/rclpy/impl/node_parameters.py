@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import copy
 import math
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -104,7 +105,8 @@ class NodeParameters:
     def _prepare(
         self, name: str, value: Any, descriptor: Any, ignore_override: bool
     ) -> tuple[Parameter, Any]:
-        descriptor = copy.deepcopy(descriptor) if descriptor is not None else ParameterDescriptor()
+        described = descriptor is not None
+        descriptor = copy.deepcopy(descriptor) if described else ParameterDescriptor()
         descriptor.name = name
         override = None if ignore_override else self._parameter_overrides.get(name)
         if isinstance(value, Parameter.Type):
@@ -118,6 +120,14 @@ class NodeParameters:
             default = value if isinstance(value, Parameter) else Parameter(name, value=value)
             parameter = override or default
             if value is None and not descriptor.type:
+                if not described:
+                    warnings.warn(
+                        f"when declaring parameter '{name}' only providing its name is "
+                        'deprecated: give a default value, a Parameter.Type, or a descriptor '
+                        'with dynamic_typing=True',
+                        UserWarning,
+                        stacklevel=4,
+                    )
                 descriptor.dynamic_typing = True
             elif not descriptor.dynamic_typing:
                 descriptor.type = default.type_.value if value is not None else descriptor.type
