@@ -18,6 +18,7 @@ from rosidl_runtime_py.get_interfaces import (
     get_message_interfaces,
     get_service_interfaces,
 )
+from rosidl_runtime_py.import_message import import_message_from_namespaced_type
 from rosidl_runtime_py.set_message import set_message_fields
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     'get_message_interfaces',
     'get_message_slot_types',
     'get_service_interfaces',
+    'import_message_from_namespaced_type',
     'message_to_csv',
     'message_to_ordereddict',
     'message_to_yaml',
