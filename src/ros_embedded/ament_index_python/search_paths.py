@@ -11,5 +11,5 @@ from ros_embedded.packages.index import ament_prefixes
 
 def get_search_paths() -> list[str]:
     """Return the prefixes of AMENT_PREFIX_PATH that exist, then this environment's own."""
-    prefixes = [str(prefix) for prefix in ament_prefixes() if prefix.is_dir()]
+    prefixes = [str(prefix) for prefix in ament_prefixes() if prefix.exists()]
     return [*prefixes, sys.prefix]

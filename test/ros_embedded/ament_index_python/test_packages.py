@@ -13,6 +13,8 @@ from ament_index_python import (
     get_package_share_directory,
     get_packages_with_prefixes,
     get_resource,
+    get_resources,
+    has_resource,
 )
 
 from ros_embedded.packages.index import PackageError, find_executable
@@ -47,3 +49,16 @@ def test_package_of_a_prefix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_unknown_package_is_explained() -> None:
     with pytest.raises(PackageNotFoundError, match="package 'nothing_here' not found"):
         get_package_share_directory('nothing_here')
+
+
+def test_names_are_checked() -> None:
+    for name in ('', '_hidden', 'a', 'two words', '../up'):
+        with pytest.raises(ValueError, match='is not a valid package name'):
+            get_package_prefix(name)
+
+
+def test_linked_packages_are_resources_too() -> None:
+    prefix = get_package_prefix('lavla')
+    assert has_resource('packages', 'lavla') == prefix
+    assert get_resource('packages', 'lavla') == ('', prefix)
+    assert get_resources('packages')['lavla'] == prefix
