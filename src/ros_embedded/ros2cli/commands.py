@@ -28,6 +28,7 @@ COMMANDS = {
     'bag': Command(
         'Various rosbag related sub-commands',
         {
+            'burst': 'Publish messages of a bag without waiting for their times',
             'convert': 'Write new bags of the messages of others',
             'info': 'Print information about a bag to the screen',
             'play': 'Play back ROS data from a bag',

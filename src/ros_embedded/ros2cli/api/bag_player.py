@@ -88,6 +88,11 @@ class BagPlayer:
         return self._metadata.starting_time_ns
 
     @property
+    def message_count(self) -> int:
+        """Return the number of messages in the bag."""
+        return self._metadata.message_count
+
+    @property
     def stopped(self) -> bool:
         """Return whether stop() was called."""
         return self._stopped
@@ -97,9 +102,10 @@ class BagPlayer:
         wait_until(self._node, lambda: self._stopped, time_s)
         self._check()
 
-    def play(self, first_ns: int, last_ns: int | None = None) -> None:
-        """Publish all messages once, from a time to another one."""
+    def play(self, first_ns: int, last_ns: int | None = None, steps: int = 0) -> None:
+        """Publish all messages once, from a time to another one; while paused, so many steps."""
         with self._state:
+            self._steps = steps
             self._seek_ns = first_ns
             self._playing = True
         self.clock.jump(first_ns)
@@ -141,7 +147,7 @@ class BagPlayer:
         """Publish so many messages at once while paused (0: all); return how many there were."""
         if not self.clock.paused:
             return 0
-        wanted = count or self._metadata.message_count
+        wanted = count or self.message_count
         with self._state:
             self._steps = wanted
             self.clock.wake()

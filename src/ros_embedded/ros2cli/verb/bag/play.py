@@ -7,9 +7,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from ros2cli.api.cli_node import cli_node
+from ros2cli.api.bag_player_arguments import add_player_arguments, running_player
 from ros2cli.api.graph_names import absolute_name
-from ros2cli.api.qos_overrides import load_qos_overrides
 from ros2cli.cli_error import CliError
 
 if TYPE_CHECKING:
@@ -21,9 +20,7 @@ _NANOSECONDS = 10**9
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
-    parser.add_argument('bag_path', help='Bag to play: its folder, or an .mcap file')
-    parser.add_argument('-s', '--storage', default='', help='Storage format of the bag')
-    _add_topic_arguments(parser)
+    add_player_arguments(parser)
     _add_time_arguments(parser)
     _add_clock_arguments(parser)
     parser.add_argument(
@@ -36,40 +33,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar='MS',
         help='Wait in the end for reliable subscriptions; 0: as long as it takes, negative: do '
         'not wait (default: %(default)s ms)',
-    )
-    for option, what in (
-        ('--disable-keyboard-controls', 'there are no keyboard controls here'),
-        ('--disable-loan-message', 'no messages are loaned here'),
-    ):
-        parser.add_argument(
-            option, action='store_true', help=f'Accepted for compatibility: {what}'
-        )
-    parser.add_argument(
-        '--read-ahead-queue-size',
-        type=int,
-        metavar='N',
-        help='Accepted for compatibility: one chunk of the file is read ahead',
-    )
-
-
-def _add_topic_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        '--topics', nargs='+', default=[], metavar='TOPIC', help='Play these topics only'
-    )
-    parser.add_argument('-e', '--regex', default='', help='Play topics that match entirely')
-    parser.add_argument(
-        '--exclude-topics', nargs='+', default=[], metavar='TOPIC', help='Do not play these'
-    )
-    parser.add_argument(
-        '-x', '--exclude-regex', default='', help='Do not play topics that match entirely'
-    )
-    parser.add_argument(
-        '-m', '--remap', nargs='+', default=[], metavar='OLD:=NEW', help='Rename topics'
-    )
-    parser.add_argument(
-        '--qos-profile-overrides-path',
-        metavar='FILE',
-        help='YAML file with the QoS profiles to publish single topics with',
     )
 
 
@@ -120,40 +83,16 @@ def _add_clock_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> None:
     """Play a bag."""
-    from rosbag2_py import BagError, StorageFilter, StorageOptions
-
-    from ros2cli.api.bag_player import BagPlayer
-    from ros2cli.api.bag_player_services import BagPlayerServices
-    from ros2cli.api.player_clock import PlayerClock
-
     _check_numbers(args)
-    chosen = StorageFilter(
-        topics=[absolute_name(topic) for topic in args.topics],
-        regex=args.regex,
-        exclude_topics=[absolute_name(topic) for topic in args.exclude_topics],
-        regex_to_exclude=args.exclude_regex,
-    )
     clock_topics = None if args.clock_topics_all else set(map(absolute_name, args.clock_topics))
-    try:
-        with cli_node(name='rosbag2_player') as node:
-            player = BagPlayer(
-                node,
-                StorageOptions(uri=args.bag_path, storage_id=args.storage),
-                chosen,
-                dict(_parse_remap(text) for text in args.remap),
-                clock=PlayerClock(args.rate, args.start_paused),
-                qos_overrides=load_qos_overrides(args.qos_profile_overrides_path),
-                clock_rate_hz=args.clock,
-                clock_topics=clock_topics,
-            )
-            services = BagPlayerServices(node, player)
-            try:
-                _play(player, args)
-            finally:
-                player.close()
-                services.close()
-    except (BagError, OSError) as error:
-        raise CliError(str(error)) from error
+    with running_player(
+        args,
+        rate=args.rate,
+        paused=args.start_paused,
+        clock_rate_hz=args.clock,
+        clock_topics=clock_topics,
+    ) as player:
+        _play(player, args)
 
 
 def _play(player: BagPlayer, args: argparse.Namespace) -> None:
@@ -186,10 +125,3 @@ def _check_numbers(args: argparse.Namespace) -> None:
         raise CliError(
             'give only one of --playback-duration, --playback-until-sec and --playback-until-nsec'
         )
-
-
-def _parse_remap(text: str) -> tuple[str, str]:
-    old, separator, new = text.partition(':=')
-    if not (old and separator and new):
-        raise CliError(f"malformed remapping '{text}': write it like 'old:=new'")
-    return absolute_name(old), absolute_name(new)

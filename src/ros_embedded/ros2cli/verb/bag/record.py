@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ros2cli.api.cli_node import cli_node, wait_for_discovery
 from ros2cli.api.graph_names import absolute_name
 from ros2cli.api.qos_overrides import load_qos_overrides
+from ros2cli.api.regex_argument import checked_regex
 from ros2cli.api.spin import spin_until
 from ros2cli.cli_error import CliError
 
@@ -279,10 +279,10 @@ def _topic_filter(args: argparse.Namespace) -> TopicFilter:
         topics=[absolute_name(topic) for topic in (*args.topics_positional, *args.topics)],
         topic_types=args.topic_types,
         all_topics=args.all,
-        regex=_checked_regex(args.regex, '--regex'),
+        regex=checked_regex(args.regex, '--regex'),
         exclude_topics=[absolute_name(topic) for topic in args.exclude_topics],
         exclude_topic_types=args.exclude_topic_types,
-        exclude_regex=_checked_regex(args.exclude_regex, '--exclude-regex'),
+        exclude_regex=checked_regex(args.exclude_regex, '--exclude-regex'),
         include_hidden_topics=args.include_hidden_topics,
     )
     if chosen.chooses_nothing:
@@ -291,14 +291,6 @@ def _topic_filter(args: argparse.Namespace) -> TopicFilter:
             '--all'
         )
     return chosen
-
-
-def _checked_regex(expression: str, option: str) -> str:
-    try:
-        re.compile(expression)
-    except re.error as error:
-        raise CliError(f"{option} '{expression}' is no regular expression: {error}") from error
-    return expression
 
 
 def _key_value(text: str) -> tuple[str, str]:

@@ -61,6 +61,7 @@ def test_services_of_the_player(ros2, start_ros2, make_bag):
         (['bag', '--rate', '0'], '--rate must be greater than 0'),
         (['bag', '--delay', '-1'], '--delay must not be negative'),
         (['bag', '--remap', 'a'], "malformed remapping 'a'"),
+        (['bag', '--exclude-regex', '['], "--exclude-regex '[' is no regular expression"),
         (['bag', '--topics', '/b'], 'has none of the chosen topics'),
         (
             ['bag', '--playback-duration', '1', '--playback-until-sec', '2'],
