@@ -29,6 +29,7 @@ from rclpy.qos import (
     qos_profile_rosout_default,
 )
 from rclpy.time_source import TimeSource
+from rclpy.type_description_service import TypeDescriptionService
 from rclpy.utilities import get_default_context
 from rclpy.validate_namespace import validate_namespace
 from rclpy.validate_node_name import validate_node_name
@@ -107,6 +108,7 @@ class Node(NodeGraph, NodeParameters, NodeEntities):
                 )
             if start_parameter_services:
                 self._parameter_service = ParameterService(self)
+            self._type_description_service = TypeDescriptionService(self)
             if enable_logger_service:
                 self._logging_service = LoggingService(self)
 

@@ -37,15 +37,20 @@ _ARRAY, _BOUNDED_SEQUENCE, _UNBOUNDED_SEQUENCE = 48, 96, 144
 @cache
 def type_hash(name: str) -> str:
     """Return the hash of a message, e.g. 'RIHS01_df668c74…' for 'std_msgs/msg/String'."""
+    document = json.dumps(type_description(name))
+    return 'RIHS01_' + hashlib.sha256(document.encode()).hexdigest()
+
+
+def type_description(name: str) -> dict[str, Any]:
+    """Return the contents of the type_description_interfaces/msg/TypeDescription of a message."""
     described: dict[str, Any] = {}
     _describe(name, described)
-    document = {
+    return {
         'type_description': described[name],
         'referenced_type_descriptions': [
             described[each] for each in sorted(described) if each != name
         ],
     }
-    return 'RIHS01_' + hashlib.sha256(json.dumps(document).encode()).hexdigest()
 
 
 def _describe(name: str, described: dict[str, Any]) -> None:

@@ -31,13 +31,17 @@ def test_info(here, talker):
         '    /rosout: rcl_interfaces/msg/Log',
     ]
     end = lines.index('  Service Clients:')
-    assert lines[start + 1 : end] == [
-        *(
-            f'    /robot/talker/{name}: rcl_interfaces/srv/{kind}'
-            for name, kind in parameter_services.items()
-        ),
-        '    /robot/talker/switch: std_srvs/srv/SetBool',
-    ]
+    assert lines[start + 1 : end] == sorted(
+        [
+            *(
+                f'    /robot/talker/{name}: rcl_interfaces/srv/{kind}'
+                for name, kind in parameter_services.items()
+            ),
+            '    /robot/talker/get_type_description: '
+            'type_description_interfaces/srv/GetTypeDescription',
+            '    /robot/talker/switch: std_srvs/srv/SetBool',
+        ]
+    )
     # As in ROS 2, an empty line stands for an empty group.
     assert lines[end:] == [
         '  Service Clients:',
