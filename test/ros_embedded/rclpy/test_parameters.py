@@ -220,3 +220,33 @@ def test_parameter_client(
     future = client.get_parameters(['gain'])
     assert spin_until(future.done)
     assert future.result().values[0].double_value == 4.0
+
+
+def test_pre_set_callback_changes_and_empties_the_list(make_node: Callable[..., Any]) -> None:
+    node = make_node()
+    node.declare_parameter('a', 1)
+    node.declare_parameter('b', 1)
+
+    def add(parameters: list[Parameter]) -> list[Parameter]:
+        return [*parameters, Parameter('b', value=parameters[0].value + 1)]
+
+    node.add_pre_set_parameters_callback(add)
+    assert node.set_parameters([Parameter('a', value=5)])[0].successful
+    assert (node.get_parameter('a').value, node.get_parameter('b').value) == (5, 6)
+    node.remove_pre_set_parameters_callback(add)
+    node.add_pre_set_parameters_callback(lambda _: [])
+    result = node.set_parameters([Parameter('a', value=7)])[0]
+    assert not result.successful
+    assert 'cannot be empty' in result.reason
+    assert node.get_parameter('a').value == 5
+
+
+def test_declaring_a_parameter_by_its_name_alone_warns(make_node: Callable[..., Any]) -> None:
+    node = make_node()
+    with pytest.warns(UserWarning, match="parameter 'vague' only providing its name"):
+        node.declare_parameter('vague')
+    assert node.set_parameters([Parameter('vague', value='text')])[0].successful
+    assert node.set_parameters([Parameter('vague', value=1.5)])[0].successful
+    node.declare_parameter('loose', 1, ParameterDescriptor(dynamic_typing=True))
+    assert node.set_parameters([Parameter('loose', value='text')])[0].successful
+    assert node.describe_parameter('loose').dynamic_typing

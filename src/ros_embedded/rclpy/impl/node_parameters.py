@@ -227,6 +227,12 @@ class NodeParameters:
         parameters = list(parameter_list)
         for callback in self._pre_set_callbacks:
             parameters = callback(parameters)
+        if self._pre_set_callbacks and not parameters:
+            return SetParametersResult(
+                successful=False,
+                reason='parameter list cannot be empty, this might be due to '
+                'pre_set_parameters_callback modifying the original parameters list.',
+            )
         undeclared = [each.name for each in parameters if each.name not in self._parameters]
         if undeclared and not self._allow_undeclared_parameters:
             raise ParameterNotDeclaredException(undeclared)
