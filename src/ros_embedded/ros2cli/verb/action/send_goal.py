@@ -15,8 +15,11 @@ from ros2cli.api.spin import spin_until
 from ros2cli.cli_error import CliError
 
 if TYPE_CHECKING:
-    from rclpy.action.client import ClientGoalHandle
     from rclpy.node import Node
+    from rclpy.task import Future
+
+# How long an interrupted call waits to hear whether there is a goal to cancel.
+_ANSWER_S = 2.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,16 +59,10 @@ def main(args: argparse.Namespace) -> None:
         spin_until(node, client.server_is_ready)
         print(f'Sending goal:\n     {_text(goal)}', flush=True)
         future = client.send_goal_async(goal, _print_feedback if args.feedback else None)
-        spin_until(node, future.done)
-        goal_handle = future.result()
-        if not goal_handle.accepted:
-            print('Goal was rejected.')
-            return
-        print(f'Goal accepted with ID: {bytes(goal_handle.goal_id.uuid).hex()}\n', flush=True)
         try:
-            _print_result(node, goal_handle)
+            _follow(node, future)
         except KeyboardInterrupt:
-            _cancel(node, goal_handle)
+            _cancel(node, future)
             raise
 
 
@@ -79,9 +76,16 @@ def _print_feedback(message: Any) -> None:
     print(f'Feedback:\n    {_text(message.feedback)}', flush=True)
 
 
-def _print_result(node: Node, goal_handle: ClientGoalHandle) -> None:
+def _follow(node: Node, goal_future: Future) -> None:
+    """Print what becomes of a goal."""
     from rclpy.action.goal_state import status_name
 
+    spin_until(node, goal_future.done)
+    goal_handle = goal_future.result()
+    if not goal_handle.accepted:
+        print('Goal was rejected.')
+        return
+    print(f'Goal accepted with ID: {bytes(goal_handle.goal_id.uuid).hex()}\n', flush=True)
     future = goal_handle.get_result_async()
     spin_until(node, future.done)
     response = future.result()
@@ -89,7 +93,13 @@ def _print_result(node: Node, goal_handle: ClientGoalHandle) -> None:
     print(f'Goal finished with status: {status_name(response.status)}')
 
 
-def _cancel(node: Node, goal_handle: ClientGoalHandle) -> None:
+def _cancel(node: Node, goal_future: Future) -> None:
+    """Cancel a goal, if it was accepted."""
+    if not spin_until(node, goal_future.done, _ANSWER_S):
+        return
+    goal_handle = goal_future.result()
+    if not goal_handle.accepted:
+        return
     print('Canceling goal...', flush=True)
     future = goal_handle.cancel_goal_async()
     spin_until(node, future.done)
