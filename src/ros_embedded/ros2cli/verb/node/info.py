@@ -11,8 +11,6 @@ from ros2cli.api.graph_completion import add_completed, complete_node
 from ros2cli.api.graph_names import absolute_name, is_hidden, split_node_name
 from ros2cli.cli_error import CliError
 
-NamesAndTypes = list[tuple[str, list[str]]]
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the verb."""
@@ -25,6 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> None:
     """Print topics, services and actions of a node."""
+    from rclpy.action import (
+        get_action_client_names_and_types_by_node,
+        get_action_server_names_and_types_by_node,
+    )
+
     name = absolute_name(args.node_name)
     namespace, base = split_node_name(name)
     with cli_node() as node:
@@ -35,13 +38,15 @@ def main(args: argparse.Namespace) -> None:
         subscribers = node.get_subscriber_names_and_types_by_node(base, namespace)
         services = node.get_service_names_and_types_by_node(base, namespace)
         clients = node.get_client_names_and_types_by_node(base, namespace)
+        action_servers = get_action_server_names_and_types_by_node(node, base, namespace)
+        action_clients = get_action_client_names_and_types_by_node(node, base, namespace)
     groups = (
         ('Subscribers', subscribers),
         ('Publishers', publishers),
         ('Service Servers', services),
         ('Service Clients', clients),
-        ('Action Servers', _actions(publishers)),
-        ('Action Clients', _actions(subscribers)),
+        ('Action Servers', action_servers),
+        ('Action Clients', action_clients),
     )
     print(name)
     for title, entries in groups:
@@ -53,13 +58,3 @@ def main(args: argparse.Namespace) -> None:
         ]
         # As in ROS 2, an empty line stands for an empty group.
         print('\n'.join(lines))
-
-
-def _actions(feedback_topics: NamesAndTypes) -> NamesAndTypes:
-    """Return the actions whose feedback topics are among the topics."""
-    ending, type_ending = '/_action/feedback', '_FeedbackMessage'
-    return [
-        (name.removesuffix(ending), [one.removesuffix(type_ending) for one in types])
-        for name, types in feedback_topics
-        if name.endswith(ending)
-    ]
