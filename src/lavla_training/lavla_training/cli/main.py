@@ -35,14 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     top.add_argument('verb', metavar='verb', choices=list(summaries), help='what to do; see below')
     top.add_argument('rest', nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     chosen = top.parse_args(given)
-    verb = load_verb(chosen.verb)
-    parser = argparse.ArgumentParser(
-        prog=f'{PROGRAM} {chosen.verb}',
-        description=verb.__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    verb.add_arguments(parser)
     try:
+        verb = load_verb(chosen.verb)
+        parser = argparse.ArgumentParser(
+            prog=f'{PROGRAM} {chosen.verb}',
+            description=verb.__doc__,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        verb.add_arguments(parser)
         return verb.run(parser.parse_args(chosen.rest))
     except KeyboardInterrupt:
         print(f'{PROGRAM}: interrupted; run the same command again to continue', file=sys.stderr)

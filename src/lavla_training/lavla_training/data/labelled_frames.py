@@ -9,8 +9,6 @@ hand scenes. Seeds differ from those of videos, demonstrations and evaluation.
 
 from __future__ import annotations
 
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from lavla_training.data.errors import DataError
 from lavla_training.data.synthetic.geometry import SCENE_CLASSES
 from lavla_training.data.synthetic.renderer import SceneRenderer
 from lavla_training.data.synthetic.scene import SyntheticScene
+from lavla_training.data.worker_pool import worker_pool
 from lavla_training.progress_line import ProgressLine
 
 FRAME_CLASSES = (
@@ -143,11 +142,7 @@ def render_frames(
     # The labels are written last, so they say that the images are complete.
     missing = [chunk for chunk in chunks if not chunk.path(folder, 'labels').exists()]
     if missing:
-        context = multiprocessing.get_context('spawn')
-        with (
-            ProgressLine('frames', 'files') as progress,
-            ProcessPoolExecutor(workers, mp_context=context) as pool,
-        ):
+        with ProgressLine('frames', 'files') as progress, worker_pool(workers) as pool:
             progress.update(len(chunks) - len(missing), len(chunks))
             jobs = [pool.submit(_render_chunk, folder, chunk) for chunk in missing]
             for done, job in enumerate(jobs, start=len(chunks) - len(missing) + 1):

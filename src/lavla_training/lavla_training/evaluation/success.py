@@ -7,9 +7,8 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from lavla.sim import BimanualEnv, make_task
 from lavla_training.data.atomic_file import atomic_path
 from lavla_training.data.errors import DataError
 from lavla_training.data.video_writer import write_h264
+from lavla_training.data.worker_pool import worker_pool
 from lavla_training.evaluation.closed_loop import (
     ClosedLoopSettings,
     EpisodeResult,
@@ -93,8 +93,8 @@ def measure_success(
             results[result.seed] = result
             with (out / EPISODES_FILE).open('a', encoding='utf-8') as file:
                 file.write(json.dumps(dataclasses.asdict(result)) + '\n')
-            successes = sum(found.success for found in results.values())
-            progress.update(len(results), len(seeds), f'{successes} successes')
+            done = [results[seed].success for seed in seeds if seed in results]
+            progress.update(len(done), len(seeds), f'{sum(done)} successes')
     chosen = [results[seed] for seed in seeds]
     good = [result.duration_s for result in chosen if result.success]
     report = SuccessReport(
@@ -138,14 +138,9 @@ _worker: tuple[BimanualEnv, Policy] | None = None
 def _run(job: SuccessJob, seeds: Sequence[int], workers: int) -> Iterator[EpisodeResult]:
     if not seeds:
         return
-    context = multiprocessing.get_context('spawn')
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        jobs = [pool.submit(_episode, job, seed) for seed in seeds]
-        try:
-            for finished in as_completed(jobs):
-                yield finished.result()
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    with worker_pool(workers) as pool:
+        for finished in as_completed([pool.submit(_episode, job, seed) for seed in seeds]):
+            yield finished.result()
 
 
 def _episode(job: SuccessJob, seed: int) -> EpisodeResult:
