@@ -127,22 +127,24 @@ class Task(Future):
 
     def __init__(
         self,
-        handler: Callable[..., Any],
+        handler: Any,
         args: Any = None,
         kwargs: Any = None,
         executor: Any = None,
     ) -> None:
-        """Create a task; use Executor.create_task() instead."""
+        """Create a task of a function or coroutine; use Executor.create_task() instead."""
         super().__init__(executor=executor)
         self._args = args or []
         self._kwargs = kwargs or {}
         self._step_lock = RLock()
         self._coroutine: Any = None
-        self._handler: Callable[..., Any] | None = handler
+        self._handler: Callable[..., Any] | None = None
         if inspect.iscoroutine(handler):
-            self._coroutine, self._handler = handler, None
+            self._coroutine = handler
         elif inspect.iscoroutinefunction(handler):
-            self._coroutine, self._handler = handler(*self._args, **self._kwargs), None
+            self._coroutine = handler(*self._args, **self._kwargs)
+        else:
+            self._handler = handler
 
     def __call__(self) -> None:
         """Run the task to its end, or to its next wait."""

@@ -63,6 +63,8 @@ class TypeDescriptionService:
     def _objection(self, name: str, wanted_hash: str) -> str:
         """Return why a type is not described, empty when it is."""
         node = self._node_reference()
+        if node is None:
+            return 'The node of this service is gone'
         known = {
             entity.msg_type._definition.name for entity in (*node.publishers, *node.subscriptions)
         }

@@ -93,9 +93,9 @@ class Graph:
     def __init__(self, participant: Participant) -> None:
         """Start to tell and to listen."""
         self._participant = participant
-        self._info = message_class('rmw_dds_common/msg/ParticipantEntitiesInfo')
-        self._node_info = message_class('rmw_dds_common/msg/NodeEntitiesInfo')
-        self._gid = message_class('rmw_dds_common/msg/Gid')
+        self._info: Any = message_class('rmw_dds_common/msg/ParticipantEntitiesInfo')
+        self._node_info: Any = message_class('rmw_dds_common/msg/NodeEntitiesInfo')
+        self._gid: Any = message_class('rmw_dds_common/msg/Gid')
         type_name = self._info._definition.dds_type_name
         qos = EndpointQos(transient_local=True, depth=1)
         self._writer = participant.create_writer(TOPIC, type_name, qos)
