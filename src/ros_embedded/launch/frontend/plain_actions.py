@@ -78,8 +78,8 @@ for _name, _action in (
     ('push_env', actions.PushEnvironment),
     ('pop_env', actions.PopEnvironment),
     ('reset_env', actions.ResetEnvironment),
-    ('push_launch_configurations', actions.PushLaunchConfigurations),
-    ('pop_launch_configurations', actions.PopLaunchConfigurations),
+    ('push_vars', actions.PushLaunchConfigurations),
+    ('pop_vars', actions.PopLaunchConfigurations),
 ):
     _expose_without_attributes(_name, _action)
 

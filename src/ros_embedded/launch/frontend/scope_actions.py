@@ -26,13 +26,24 @@ def parse_group(entity: Entity, parser: Parser) -> Parsed:
         value = entity.get_attr(name, data_type=bool, optional=True, can_be_str=False)
         if value is not None:
             arguments[name] = value
-    kept = entity.get_attr('keep', data_type=list[Entity], optional=True) or []
-    if kept:
-        arguments['launch_configurations'] = dict(_pair(keep, parser) for keep in kept)
+    arguments['launch_configurations'] = _kept(entity, parser)
     arguments['actions'] = [
         parser.parse_action(child) for child in entity.children if child.type_name != 'keep'
     ]
     return actions.GroupAction, arguments
+
+
+@expose_action('reset')
+def parse_reset(entity: Entity, parser: Parser) -> Parsed:
+    """Read that all launch configurations but those to `keep` are forgotten."""
+    arguments = parse_condition(entity, parser)
+    arguments['launch_configurations'] = _kept(entity, parser)
+    return actions.ResetLaunchConfigurations, arguments
+
+
+def _kept(entity: Entity, parser: Parser) -> dict[Any, Any]:
+    kept = entity.get_attr('keep', data_type=list[Entity], optional=True) or []
+    return dict(_pair(keep, parser) for keep in kept)
 
 
 @expose_action('include')

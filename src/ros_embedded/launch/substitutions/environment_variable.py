@@ -6,46 +6,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from launch.substitution import Substitution
-from launch.substitutions.substitution_failure import SubstitutionFailure
-from launch.utilities import normalize_to_list_of_substitutions, perform_substitutions
+from launch.substitutions.named_value import NamedValue
 
 if TYPE_CHECKING:
     from launch.launch_context import LaunchContext
-    from launch.some_substitutions_type import SomeSubstitutionsType
 
 
-class EnvironmentVariable(Substitution):
+class EnvironmentVariable(NamedValue):
     """Stand for the value of an environment variable."""
 
-    def __init__(
-        self, name: SomeSubstitutionsType, *, default_value: SomeSubstitutionsType | None = None
-    ) -> None:
-        """Store the name, and the value to use when the variable is not set."""
-        self.__name = normalize_to_list_of_substitutions(name)
-        self.__default_value = (
-            None if default_value is None else normalize_to_list_of_substitutions(default_value)
-        )
+    def _short_name(self) -> str:
+        return 'EnvVar'
 
-    @property
-    def name(self) -> list[Substitution]:
-        """Return the name of the variable."""
-        return self.__name
+    def _find(self, context: LaunchContext, name: str) -> str | None:
+        return context.environment.get(name)
 
-    @property
-    def default_value(self) -> list[Substitution] | None:
-        """Return the value to use when the variable is not set."""
-        return self.__default_value
-
-    def describe(self) -> str:
-        """Return the name."""
-        return f'EnvVar({" + ".join(token.describe() for token in self.__name)})'
-
-    def perform(self, context: LaunchContext) -> str:
-        """Return the value; raise SubstitutionFailure when there is none and no default."""
-        name = perform_substitutions(context, self.__name)
-        if name in context.environment:
-            return context.environment[name]
-        if self.__default_value is None:
-            raise SubstitutionFailure(f"environment variable '{name}' does not exist")
-        return perform_substitutions(context, self.__default_value)
+    def _explain_absence(self, name: str) -> str:
+        return f"environment variable '{name}' does not exist"

@@ -31,6 +31,11 @@ class SetParameter(Action):
         """Return the value before substitution."""
         return self.__parameter.value
 
+    def describe(self) -> str:
+        """Return name and value."""
+        name = ' + '.join(token.describe() for token in self.name)
+        return f'{type(self).__name__}({name}, {self.value!r})'
+
     def execute(self, context: LaunchContext) -> None:
         """Add the parameter to those of the scope."""
         name, value = self.__parameter.evaluate(context)

@@ -33,6 +33,11 @@ EVERYTHING = {
     <keep name="kept" value="$(var who)!"/>
     <log message="$(var greeting gone) $(var kept)"/>
   </group>
+  <push_vars/>
+  <let name="greeting" value="pushed"/>
+  <reset><keep name="kept" value="$(var greeting)"/></reset>
+  <log message="$(var greeting gone) $(var kept)"/>
+  <pop_vars/>
   <for len="2" name="i"><log message="turn $(index i)"/></for>
   <for_each values="{name: left, id: 1};{name: right}">
     <log message="$(for-var name) $(for-var id none)"/>
@@ -65,6 +70,12 @@ launch:
     keep: [{name: kept, value: '$(var who)!'}]
     children:
     - log: {message: '$(var greeting gone) $(var kept)'}
+- push_vars:
+- let: {name: greeting, value: pushed}
+- reset:
+    keep: [{name: kept, value: '$(var greeting)'}]
+- log: {message: '$(var greeting gone) $(var kept)'}
+- pop_vars:
 - for:
     len: 2
     name: i
@@ -114,6 +125,7 @@ def test_both_languages_do_the_same(launch_text, tmp_path, kind):
         'inner set-more',
         'unset',
         'gone world!',
+        'gone pushed',
         'turn 0',
         'turn 1',
         'left 1',
