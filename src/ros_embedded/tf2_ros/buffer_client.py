@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import time as system_time
+from collections.abc import Callable
 from threading import Event
 from typing import Any
 
@@ -109,37 +110,13 @@ class BufferClient(BufferInterface):
         )
         return self._process_goal(goal, timeout)
 
-    def can_transform(
-        self,
-        target_frame: str,
-        source_frame: str,
-        time: Time,
-        timeout: Duration = NO_TIMEOUT,
-    ) -> bool:
-        """Tell whether lookup_transform() succeeds."""
-        try:
-            self.lookup_transform(target_frame, source_frame, time, timeout)
-        except TransformException:
-            return False
-        return True
+    def can_transform(self, *args: Any, **kwargs: Any) -> bool:
+        """Tell whether lookup_transform() succeeds with these arguments."""
+        return _succeeds(self.lookup_transform, *args, **kwargs)
 
-    def can_transform_full(
-        self,
-        target_frame: str,
-        target_time: Time,
-        source_frame: str,
-        source_time: Time,
-        fixed_frame: str,
-        timeout: Duration = NO_TIMEOUT,
-    ) -> bool:
-        """Tell whether lookup_transform_full() succeeds."""
-        try:
-            self.lookup_transform_full(
-                target_frame, target_time, source_frame, source_time, fixed_frame, timeout
-            )
-        except TransformException:
-            return False
-        return True
+    def can_transform_full(self, *args: Any, **kwargs: Any) -> bool:
+        """Tell whether lookup_transform_full() succeeds with these arguments."""
+        return _succeeds(self.lookup_transform_full, *args, **kwargs)
 
     def _process_goal(self, goal: LookupTransform.Goal, timeout: Duration) -> TransformStamped:
         if not self.action_client.server_is_ready():
@@ -154,6 +131,14 @@ class BufferClient(BufferInterface):
         if error.error != TF2Error.NO_ERROR:
             raise _ERRORS.get(error.error, TransformException)(error.error_string)
         return result.transform
+
+
+def _succeeds(lookup: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+    try:
+        lookup(*args, **kwargs)
+    except TransformException:
+        return False
+    return True
 
 
 def _time_message(time: Any) -> Any:

@@ -86,52 +86,20 @@ class BufferInterface:
         result = do_transform(object_stamped, transform)
         return result if new_type is None else convert(result, new_type)
 
-    def lookup_transform(
-        self,
-        target_frame: str,
-        source_frame: str,
-        time: Time,
-        timeout: Duration = NO_TIMEOUT,
-    ) -> TransformStamped:
-        """
-        Return the transform that maps points of the source frame to the target frame.
-
-        :param time: the time it shall hold for; zero for the newest one.
-        """
+    def lookup_transform(self, *args: Any, **kwargs: Any) -> TransformStamped:
+        """Return the transform between two frames; see Buffer.lookup_transform()."""
         raise NotImplementedException
 
-    def lookup_transform_full(
-        self,
-        target_frame: str,
-        target_time: Time,
-        source_frame: str,
-        source_time: Time,
-        fixed_frame: str,
-        timeout: Duration = NO_TIMEOUT,
-    ) -> TransformStamped:
-        """Return the transform between two frames at two times."""
+    def lookup_transform_full(self, *args: Any, **kwargs: Any) -> TransformStamped:
+        """Return the transform between two times; see Buffer.lookup_transform_full()."""
         raise NotImplementedException
 
-    def can_transform(
-        self,
-        target_frame: str,
-        source_frame: str,
-        time: Time,
-        timeout: Duration = NO_TIMEOUT,
-    ) -> bool:
-        """Tell whether lookup_transform() would succeed."""
+    def can_transform(self, *args: Any, **kwargs: Any) -> bool:
+        """Tell whether lookup_transform() would succeed with these arguments."""
         raise NotImplementedException
 
-    def can_transform_full(
-        self,
-        target_frame: str,
-        target_time: Time,
-        source_frame: str,
-        source_time: Time,
-        fixed_frame: str,
-        timeout: Duration = NO_TIMEOUT,
-    ) -> bool:
-        """Tell whether lookup_transform_full() would succeed."""
+    def can_transform_full(self, *args: Any, **kwargs: Any) -> bool:
+        """Tell whether lookup_transform_full() would succeed with these arguments."""
         raise NotImplementedException
 
 

@@ -33,6 +33,17 @@ def _image(milliseconds: int, frame: str = '') -> Image:
     return Image(header=Header(stamp=Time(sec=seconds, nanosec=rest * 10**6), frame_id=frame))
 
 
+def _given_by(sync: SimpleFilter) -> list[list[int]]:
+    """Return a list that gets the stamps (ms) of each set of messages."""
+    found: list[list[int]] = []
+    sync.registerCallback(
+        lambda *messages: found.append(
+            [message.header.stamp.nanosec // 10**6 for message in messages]
+        )
+    )
+    return found
+
+
 def test_exact_stamps_and_queue_length() -> None:
     left, right = SimpleFilter(), SimpleFilter()
     sync = TimeSynchronizer([left, right], 2)
@@ -52,12 +63,7 @@ def test_exact_stamps_and_queue_length() -> None:
 def test_approximate_stamps() -> None:
     sources = [SimpleFilter() for _ in range(3)]
     sync = ApproximateTimeSynchronizer(sources, 10, 0.02)
-    found: list[list[int]] = []
-    sync.registerCallback(
-        lambda *messages: found.append(
-            [message.header.stamp.nanosec // 10**6 for message in messages]
-        )
-    )
+    found = _given_by(sync)
     for source, times in zip(sources, ([100, 133], [95, 131], [60, 120]), strict=True):
         for milliseconds in times:
             source.signalMessage(_image(milliseconds))
@@ -81,12 +87,7 @@ def test_the_slop_itself_is_too_much() -> None:
 def test_a_farther_message_is_taken_where_the_nearest_do_not_fit_together() -> None:
     sources = [SimpleFilter() for _ in range(3)]
     sync = ApproximateTimeSynchronizer(sources, 10, 0.02)
-    found: list[list[int]] = []
-    sync.registerCallback(
-        lambda *messages: found.append(
-            [message.header.stamp.nanosec // 10**6 for message in messages]
-        )
-    )
+    found = _given_by(sync)
     for source, milliseconds in ((0, 88), (1, 114), (1, 85)):
         sources[source].signalMessage(_image(milliseconds))
     assert found == []

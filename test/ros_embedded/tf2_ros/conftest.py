@@ -19,10 +19,8 @@ from rclpy.node import Node
 @pytest.fixture
 def context() -> Iterator[Context]:
     """Return an initialized context without command-line arguments."""
-    context = Context()
-    rclpy.init(args=[], context=context)
-    yield context
-    context.try_shutdown()
+    with rclpy.init(args=[], context=Context()) as manager:
+        yield manager.context
 
 
 @pytest.fixture
