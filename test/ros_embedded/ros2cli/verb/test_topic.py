@@ -178,8 +178,9 @@ def test_hz_waits_for_a_topic(here):
 def test_delay_in_simulated_time(here, start, talker):
     assert here('topic', 'delay', '-s', '--duration', '2', '/robot/joints')[:2] == (0, '')
     clock = '{clock: {sec: 40, nanosec: 500000000}}'
-    arguments = ['-w', '0', '-r', '20', '/clock', 'rosgraph_msgs/msg/Clock', clock]
-    start(sys.executable, '-m', 'ros2cli.cli', 'topic', 'pub', *arguments)
+    arguments = ['-w', '0', '-r', '20', '-p', '0', '/clock', 'rosgraph_msgs/msg/Clock', clock]
+    process = start(sys.executable, '-m', 'ros2cli.cli', 'topic', 'pub', *arguments)
+    assert process.stdout.readline() == 'publisher: beginning loop\n'
     code, output, _ = here('topic', 'delay', '-s', '--duration', '10', '/robot/joints')
     assert code == 0
     assert output.startswith('average delay: 40.500\n\tmin: 40.500s max: 40.500s'), 'no stamps'
