@@ -14,7 +14,7 @@ from numpy.lib.recfunctions import structured_to_unstructured, unstructured_to_s
 from sensor_msgs.msg import PointCloud2, PointField
 
 DUMMY_FIELD_PREFIX = 'unnamed_field'
-_DTYPES = {
+_DTYPES: dict[int, np.dtype[Any]] = {
     PointField.INT8: np.dtype(np.int8),
     PointField.UINT8: np.dtype(np.uint8),
     PointField.INT16: np.dtype(np.int16),
@@ -43,23 +43,24 @@ def read_points(
     :raises AssertionError: when the cloud lacks a field, or is none.
     """
     assert isinstance(cloud, PointCloud2), 'Cloud is not a sensor_msgs.msg.PointCloud2'
-    points = np.ndarray(
+    points: np.ndarray = np.ndarray(
         shape=(cloud.height, cloud.width),
         dtype=dtype_from_fields(cloud.fields, point_step=cloud.point_step),
         buffer=cloud.data,
         strides=(cloud.row_step or cloud.width * cloud.point_step, cloud.point_step),
     ).reshape(-1)
     if field_names is not None:
-        missing = [name for name in field_names if name not in points.dtype.names]
+        known = _columns(points)
+        missing = [name for name in field_names if name not in known]
         assert not missing, (
-            f'the cloud has no field {", ".join(missing)}; it has {", ".join(points.dtype.names)}'
+            f'the cloud has no field {", ".join(missing)}; it has {", ".join(known)}'
         )
         points = points[list(field_names)]
     if bool(cloud.is_bigendian) != (sys.byteorder == 'big'):
         points = points.byteswap()
     if skip_nans and not cloud.is_dense:
         numbers = np.ones(len(points), dtype=bool)
-        for name in points.dtype.names:
+        for name in _columns(points):
             numbers &= ~np.isnan(points[name])
         points = points[numbers]
     if uvs is not None:
@@ -97,8 +98,8 @@ def read_points_list(
 ) -> list[Any]:
     """Return the points of a cloud as named tuples; see read_points()."""
     points = read_points(cloud, field_names, skip_nans, uvs)
-    make_point = namedtuple('Point', points.dtype.names)._make  # type: ignore[misc]
-    return [make_point(point) for point in points.tolist()]
+    point_class = namedtuple('Point', _columns(points))  # type: ignore[misc]
+    return [point_class(*point) for point in points.tolist()]
 
 
 def dtype_from_fields(fields: Iterable[PointField], point_step: int | None = None) -> np.dtype:
@@ -123,7 +124,7 @@ def dtype_from_fields(fields: Iterable[PointField], point_step: int | None = Non
             offsets.append(field.offset + part * dtype.itemsize)
             dtypes.append(dtype)
     assert len(set(names)) == len(names), f'Duplicate field names are not allowed: {names}'
-    layout: dict[str, Any] = {'names': names, 'formats': dtypes, 'offsets': offsets}
+    layout: Any = {'names': names, 'formats': dtypes, 'offsets': offsets}
     if point_step is not None:
         layout['itemsize'] = point_step
     return np.dtype(layout)
@@ -179,3 +180,7 @@ def create_cloud_xyz32(header: Any, points: Any, step: int | None = None) -> Poi
         for number, name in enumerate('xyz')
     ]
     return create_cloud(header, fields, points, step)
+
+
+def _columns(points: np.ndarray) -> tuple[str, ...]:
+    return points.dtype.names or ()

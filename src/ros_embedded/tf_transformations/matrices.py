@@ -133,7 +133,7 @@ def shear_from_matrix(
 
 def inverse_matrix(matrix: ArrayLike) -> np.ndarray:
     """Return the inverse of a square matrix."""
-    return np.linalg.inv(matrix)
+    return np.linalg.inv(np.asarray(matrix, dtype=np.float64))
 
 
 def concatenate_matrices(*matrices: ArrayLike) -> np.ndarray:
