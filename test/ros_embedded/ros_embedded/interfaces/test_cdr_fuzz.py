@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ros_embedded.interfaces.cdr import CdrError, decode, encode
@@ -32,6 +32,8 @@ NAMES = (
     'rmw_dds_common/msg/ParticipantEntitiesInfo',
     'trajectory_msgs/msg/JointTrajectory',
 )
+# The first example of a class waits for its codec to be made: no deadline, and no health check.
+BRIEF = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 CLASSES = st.sampled_from([message_class(name) for name in NAMES])
 HEADERS = st.sampled_from([b'\0\0\0\0', b'\0\1\0\0'])
 LENGTHS = st.sampled_from([0, 1, 2, 3, 255, 2**16, 2**31 - 1, 2**31, 2**32 - 1])
@@ -72,6 +74,7 @@ def decode_or_complain(data: bytes, cls: Any) -> Any:
     return None
 
 
+@BRIEF
 @given(CLASSES, HEADERS, st.binary(max_size=300))
 def test_random_bytes_make_a_message_or_a_cdr_error(cls: Any, header: bytes, data: bytes) -> None:
     message = decode_or_complain(header + data, cls)
@@ -79,12 +82,14 @@ def test_random_bytes_make_a_message_or_a_cdr_error(cls: Any, header: bytes, dat
         assert decode(encode(message), cls) is not None
 
 
+@BRIEF
 @given(CLASSES, st.binary(max_size=8))
 def test_bytes_without_a_header_are_refused(cls: Any, data: bytes) -> None:
     with pytest.raises(CdrError):
         decode(b'\xff' + data, cls)
 
 
+@BRIEF
 @given(CLASSES, HEADERS, st.lists(LENGTHS, max_size=60))
 def test_absurd_lengths_are_refused_without_taking_memory(
     cls: Any, header: bytes, lengths: list[int]
@@ -131,7 +136,6 @@ def messages(draw: Any, cls: Any) -> Any:
     return message
 
 
-BRIEF = settings(deadline=None, max_examples=40)
 ANY_MESSAGE = CLASSES.flatmap(messages)
 
 
@@ -161,6 +165,7 @@ def test_a_message_with_changed_bytes_or_of_another_type_never_crashes(
     decode_or_complain(bytes(changed), data.draw(CLASSES))
 
 
+@BRIEF
 @given(CLASSES, st.data())
 def test_a_field_takes_a_value_that_it_can_send_or_refuses_it(cls: Any, data: Any) -> None:
     names = [field.name for field in cls._definition.fields]
@@ -176,6 +181,7 @@ def test_a_field_takes_a_value_that_it_can_send_or_refuses_it(cls: Any, data: An
     assert decode(encode(message), cls) is not None
 
 
+@BRIEF
 @given(CLASSES, st.data())
 def test_a_list_changed_in_place_is_refused_when_it_is_sent(cls: Any, data: Any) -> None:
     message = cls()
