@@ -78,3 +78,10 @@ def test_program(make_spun_node: Callable[..., Node]) -> None:
     finally:
         program.kill()
         program.communicate()
+
+
+def test_ros2_run_finds_the_program() -> None:
+    words = ['run', 'tf2_ros', 'static_transform_publisher', '--help']
+    command = [sys.executable, '-m', 'ros2cli.cli', *words]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=60.0, check=False)
+    assert '--child-frame-id' in result.stdout, result.stderr

@@ -50,7 +50,8 @@ def _share_folder_of_module(package: str, module: str) -> Path | None:
     if not places and spec.origin:
         places = [spec.origin]
     for place in places:
-        for folder in Path(place).resolve().parents:
+        module_folder = Path(place).resolve()
+        for folder in (module_folder, *module_folder.parents):
             if (folder / 'package.xml').is_file():
                 return folder
     installed = Path(sys.prefix) / 'share' / package
