@@ -37,6 +37,7 @@ NAME = 'episode_runner'
 POLL_S = 0.02
 SERVICE_TIMEOUT_S = 60.0
 CLOCK_STALL_S = 15.0
+RECORDER = 'recorder: recorder: '  # how the recorder's diagnostics begin
 POLICY_TOPICS = ('visual_features', 'intent', 'action_chunk')
 
 
@@ -280,9 +281,9 @@ class EpisodeRunnerNode(ProcessNode):
             raise Interrupted
 
     def _report(self, real_time_factor: float) -> None:
+        """Write and print the results; raise NodeError after that when the recording failed."""
         processes = self._cpu.use()
-        if self._recording:
-            self._stop_recorder.call(SERVICE_TIMEOUT_S)
+        recording_problem = self._stop_recording()
         measurements = self._measurements
         period_error = measurements.worst_controller_spread('period_error')
         camera_to_set_point = measurements.worst_controller_spread('camera_to_set_point')
@@ -313,11 +314,31 @@ class EpisodeRunnerNode(ProcessNode):
             ],
             'bag': self._newest('recording_*/metadata.yaml', parent=True),
             'video': self._newest('recording_*.mp4', parent=False),
+            'recording_problem': recording_problem,
             'summary': str(path),
         }
+        # First, because a disk that was too full for the recording may be so for the summary.
+        print('\n'.join(report_lines(summary)), flush=True)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(summary, indent=2) + '\n', encoding='utf-8')
-        print('\n'.join(report_lines(summary)), flush=True)
+        if recording_problem is not None:
+            raise NodeError(f'the recording is not complete: {recording_problem}')
+
+    def _stop_recording(self) -> str | None:
+        """Return what is wrong with the recording; None when it is complete or not asked for."""
+        if not self._recording:
+            return None
+        # Read before the call: the recorder no longer knows why it had to stop on its own.
+        reported = [
+            text.removeprefix(RECORDER)
+            for text in self._measurements.problems()
+            if text.startswith(RECORDER)
+        ]
+        try:
+            self._stop_recorder.call(SERVICE_TIMEOUT_S)
+        except TriggerError as error:
+            return '; '.join([str(error), *reported])
+        return None
 
     def _newest(self, pattern: str, parent: bool) -> str | None:
         """Return the newest recording in the output folder, when this run has a recorder."""

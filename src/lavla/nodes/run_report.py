@@ -111,6 +111,8 @@ def report_lines(summary: Mapping[str, Any]) -> list[str]:
     lines.append('')
     for key in ('bag', 'video', 'summary'):
         lines.append(f'{key:<9}{summary[key] or "not recorded"}')
+    if problem := summary.get('recording_problem'):
+        lines.append(f'{"problem":<9}{problem}')
     return lines
 
 

@@ -53,6 +53,7 @@ def summary() -> dict:
         'processes': [{'name': 'simulator', 'cores': 0.61, 'memory_mib': 512.0}],
         'bag': '/runs/recording_000',
         'video': None,
+        'recording_problem': None,
         'summary': '/runs/summary.json',
     }
 
@@ -72,6 +73,12 @@ def test_report_tells_outcomes_measurements_and_files(summary) -> None:
     ):
         assert part in text
     assert max(len(line) for line in text.splitlines()) < 100
+
+
+def test_report_tells_why_the_recording_is_not_complete(summary) -> None:
+    complete = report_lines(summary)
+    summary['recording_problem'] = 'no space left on device'
+    assert report_lines(summary) == [*complete, 'problem  no space left on device']
 
 
 def test_spread_of_a_series() -> None:
