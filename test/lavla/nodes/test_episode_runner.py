@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 from diagnostic_msgs.msg import DiagnosticArray, DiagnosticStatus
@@ -66,7 +68,9 @@ class OtherNodes(Node):
 
 @pytest.fixture
 def run_episode(make_graph, wait_until, tmp_path, capfd):
-    def run(stops: bool):
+    """Return a function that runs one episode and returns exit code and output."""
+
+    def run(stops: bool, output: Path = tmp_path) -> tuple[int, str]:
         graph = make_graph(
             f'robot:={ROBOT}',
             'instruction:=lift the pot',
@@ -75,25 +79,31 @@ def run_episode(make_graph, wait_until, tmp_path, capfd):
             'after_outcome:=0.5',
             'controllers:=[arm]',
             'recording:=true',
-            f'output:={tmp_path}',
+            f'output:={output}',
         )
         graph.add(OtherNodes(stops))
         runner = graph.add(EpisodeRunnerNode())
         wait_until(runner.finished.done)
-        summary = json.loads((tmp_path / 'summary.json').read_text(encoding='utf-8'))
-        return runner.finished.result(), summary, ''.join(capfd.readouterr())
+        return runner.finished.result(), ''.join(capfd.readouterr())
 
     return run
 
 
-def test_a_complete_recording_ends_the_run_well(run_episode) -> None:
-    exit_code, summary, _ = run_episode(stops=True)
+def summary_in(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / 'summary.json').read_text(encoding='utf-8'))
+
+
+def test_a_complete_recording_ends_the_run_well(run_episode, tmp_path) -> None:
+    exit_code, _ = run_episode(stops=True)
     assert exit_code == 0
-    assert summary['recording_problem'] is None
+    assert summary_in(tmp_path)['recording_problem'] is None
 
 
-def test_a_recording_that_failed_costs_the_exit_code_but_not_the_results(run_episode) -> None:
-    exit_code, summary, printed = run_episode(stops=False)
+def test_a_recording_that_failed_costs_the_exit_code_but_not_the_results(
+    run_episode, tmp_path
+) -> None:
+    exit_code, printed = run_episode(stops=False)
+    summary = summary_in(tmp_path)
     assert exit_code == 1
     assert [episode['outcome'] for episode in summary['episodes']] == ['FAILURE']
     assert summary['recording_problem'] == (
@@ -101,3 +111,12 @@ def test_a_recording_that_failed_costs_the_exit_code_but_not_the_results(run_epi
     )
     assert f'problem  {summary["recording_problem"]}' in printed
     assert f'the recording is not complete: {summary["recording_problem"]}' in printed
+
+
+def test_results_are_printed_where_the_summary_cannot_be_written(run_episode, tmp_path) -> None:
+    no_folder = tmp_path / 'file'
+    no_folder.touch()
+    exit_code, printed = run_episode(stops=True, output=no_folder)
+    assert exit_code == 1
+    assert "0 of 1 episodes succeeded: 'lift the pot'" in printed
+    assert str(no_folder) in printed.splitlines()[-1]
