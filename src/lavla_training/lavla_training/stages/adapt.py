@@ -30,6 +30,7 @@ from lavla_training.data.adaptation_episodes import open_adaptation_episodes
 from lavla_training.data.adaptation_set import AdaptationBatch, AdaptationSet
 from lavla_training.data.episodes import EpisodeFolder
 from lavla_training.data.frozen_vision import FrozenVision
+from lavla_training.data.token_baseline import commonest_token_accuracy
 from lavla_training.stages.image_augmentation import augment_images
 from lavla_training.stages.label import FrozenLatentActions
 from lavla_training.stages.optimization import (
@@ -198,7 +199,8 @@ def adapt(
     (out / 'report.json').write_text(json.dumps(report, indent=1) + '\n', encoding='utf-8')
     print(
         f'adapt: wrote {checkpoint}; on {len(held)} held-out episodes chunks miss by '
-        f'{report["arm_error_rad"]:.4f} rad, {report["token_accuracy"]:.0%} of tokens are right'
+        f'{report["arm_error_rad"]:.4f} rad, {report["token_accuracy"]:.0%} of tokens are right '
+        f'(always the commonest {report["commonest_token_accuracy"]:.0%})'
     )
     return checkpoint
 
@@ -267,7 +269,7 @@ def adaptation_report(
     flow_steps: int,
     limit: int = 128,
 ) -> dict[str, float]:
-    """Return how far sampled chunks miss held-out ones, and the share of right tokens."""
+    """Return how far sampled chunks miss held-out ones, and the shares of right tokens."""
     chosen = np.linspace(0, len(held) - 1, min(limit, len(held))).astype(int)
     batch = held.batch(chosen, np.random.default_rng(0))
     prediction = model.predict(model.prepare(batch.images, batch.instructions))
@@ -284,6 +286,7 @@ def adaptation_report(
         'arm_error_last_row_rad': float(error[:, -1][..., ~fingers].mean()),
         'hand_error': float(error[..., fingers].mean()) if fingers.any() else 0.0,
         'token_accuracy': float((prediction.codes.numpy() == batch.tokens).mean()),
+        'commonest_token_accuracy': commonest_token_accuracy(batch.tokens),
     }
 
 

@@ -20,6 +20,7 @@ from lavla.models.intent import IntentModel
 from lavla.models.vlm.mini_llava import build_mini_llava
 from lavla.sim import make_task
 from lavla_training.data.intent_set import IntentSet, open_intent_set
+from lavla_training.data.token_baseline import commonest_token_accuracy
 from lavla_training.stages.image_augmentation import augment_images
 from lavla_training.stages.label import label_videos
 from lavla_training.stages.optimization import (
@@ -127,11 +128,10 @@ def intent_report(
         loss += float(output.loss) * len(codes)
         every.append(tokens)
     answers = np.concatenate(every)
-    commonest = sum(np.bincount(column).max() for column in answers.T)
     return {
         'pairs': len(answers),
         'loss': loss / len(answers),
         'generated_accuracy': generated / answers.size,
         'forced_accuracy': forced / answers.size,
-        'commonest_accuracy': float(commonest) / answers.size,
+        'commonest_accuracy': commonest_token_accuracy(answers),
     }
