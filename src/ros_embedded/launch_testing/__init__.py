@@ -4,8 +4,8 @@
 Tests of running launch descriptions, as ROS 2's launch_testing has them.
 
 A test file has a function `generate_test_description` marked with `pytest.mark.launch_test` and
-classes of unittest.TestCase. pytest runs them with `-p launch_testing.pytest.hooks`, and
-`python -m launch_testing.launch_test file.py` does so without that option.
+classes of unittest.TestCase. pytest finds the plugin by itself where this package is installed;
+`launch_test file.py` runs a file whose function is not marked, too.
 """
 
 from launch_testing import actions, asserts, util

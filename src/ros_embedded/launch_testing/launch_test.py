@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib.metadata import entry_points
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -19,7 +20,10 @@ def main(argv: list[str] | None = None) -> int:
         import pytest
     except ImportError:
         parser.error('launch tests need pytest: pip install pytest')
-    options = ['-p', 'launch_testing.pytest.hooks', '--launch-test', '-p', 'no:cacheprovider']
+    options = ['--launch-test', '-p', 'no:cacheprovider']
+    if not entry_points(group='pytest11', name='launch_testing'):
+        # Not installed, only on the path: pytest would not find the plugin by itself.
+        options += ['-p', 'launch_testing.pytest.hooks']
     if args.verbose:
         options.append('-v')
     if args.junit_xml:

@@ -116,6 +116,15 @@ def test_the_simulator_ends_while_it_starts(start, delay_s: float) -> None:
 
 def test_the_simulator_ends_while_it_steps(start) -> None:
     process = start(str(SIMULATOR), '--ros-args', '-p', 'image_size:=64')
-    assert 'lift_pot with panda_duo_sim' in process.stdout.readline()
+    # An answered call says that the node is spinning and its physics thread stepping.
+    call = ['service', 'call', '/simulator/reset', 'std_srvs/srv/Trigger']
+    answer = subprocess.run(
+        [sys.executable, '-m', 'ros2cli.cli', *call],
+        capture_output=True,
+        text=True,
+        timeout=120.0,
+        check=True,
+    )
+    assert 'success=True' in answer.stdout
     assert 'Traceback' not in interrupt(process)
     assert process.returncode == 0

@@ -136,7 +136,7 @@ def execute(tmp_path):
 
 @pytest.mark.parametrize(
     'arguments',
-    [['pytest', '-v', '-p', 'launch_testing.pytest.hooks'], ['launch_testing.launch_test', '-v']],
+    [['pytest', '-v'], ['launch_testing.launch_test', '-v']],
 )
 def test_a_file_of_launch_tests_passes(execute, arguments) -> None:
     result = execute(TESTED, *arguments)
@@ -168,5 +168,5 @@ def test_a_launch_that_does_not_get_ready_is_an_error(execute, text, message) ->
 
 def test_files_without_the_mark_are_left_to_pytest(execute) -> None:
     text = 'def test_plain():\n    pass\n'
-    result = execute(text, 'pytest', '-p', 'launch_testing.pytest.hooks')
+    result = execute(text, 'pytest')
     assert '1 passed' in result.stdout

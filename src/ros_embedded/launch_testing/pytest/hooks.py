@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import ast
 import unittest
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,12 +38,23 @@ def pytest_pycollect_makemodule(
     module_path: Path, parent: pytest.Collector
 ) -> pytest.Module | None:
     """Collect a file of launch tests; leave all others to pytest."""
-    source = module_path.read_text(encoding='utf-8')
-    if _GENERATE not in source:
+    found = _description_function(module_path.read_text(encoding='utf-8'))
+    if found is None:
         return None
-    if not parent.config.getoption(_EVERY_FILE) and f'mark.{_MARK}' not in source:
+    marked = any(f'mark.{_MARK}' in ast.unparse(decorator) for decorator in found.decorator_list)
+    if not marked and not parent.config.getoption(_EVERY_FILE):
         return None
     return LaunchTestFile.from_parent(parent, path=module_path)
+
+
+def _description_function(source: str) -> ast.FunctionDef | None:
+    """Return the function that makes the description, without running the file."""
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError:
+        return None  # pytest reports it when it imports the file
+    functions = (item for item in statements if isinstance(item, ast.FunctionDef))
+    return next((function for function in functions if function.name == _GENERATE), None)
 
 
 class LaunchTestFile(pytest.Module):

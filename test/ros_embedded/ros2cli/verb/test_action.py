@@ -141,7 +141,7 @@ def test_ctrl_c_cancels_the_goal(start_ros2, server):
     process.send_signal(signal.SIGINT)
     assert server.stdout.readline() == 'canceled\n'
     assert process.wait(120) == signal.SIGINT
-    assert process.stdout.read().endswith('\nCanceling goal...\nGoal canceled.\n')
+    assert process.stdout.read().endswith('Canceling goal...\nGoal canceled.\n')
 
 
 def test_ctrl_c_while_waiting_for_a_server(start_ros2, server):
