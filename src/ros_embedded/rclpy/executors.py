@@ -13,13 +13,13 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future as PoolFuture
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from inspect import iscoroutine
 from threading import Condition, RLock
 from typing import Any
 
 from rclpy.context import Context
+from rclpy.impl.callback_threads import CallbackThreads
 from rclpy.signals import wake_on_signal
 from rclpy.task import Future, Task
 from rclpy.timer import Timer
@@ -66,8 +66,6 @@ class Executor:
         self._timers: list[Timer] = []
         self._stale = True
         self._is_shutdown = False
-        self._running = 0
-        self._idle = Condition()
         self._error: BaseException | None = None
         self._guard: Any = None
         self._waitset: Any = None
@@ -158,24 +156,25 @@ class Executor:
         """
         self._is_shutdown = True
         self.wake()
-        with self._idle:
-            ended = self._idle.wait_for(
-                lambda: self._running == 0,
-                None if timeout_sec is None or timeout_sec < 0 else timeout_sec,
-            )
-        if not ended:
+        limit = None if timeout_sec is None or timeout_sec < 0 else timeout_sec
+        if not self._wait_for_callbacks(limit):
             return False
         with self._lock:
             for node in list(self._nodes):
                 node._clear_executor(self)
             self._nodes.clear()
-            self._tasks.clear()
             self._ready.clear()
             if self._waitset is not None:
                 self._waitset.close()
                 self._guard.close()
                 self._waitset = None
+        while self._tasks:  # a task that is cancelled may add another
+            self._tasks.popleft().cancel()
         return True
+
+    def _wait_for_callbacks(self, timeout_s: float | None) -> bool:
+        """Wait until no callback runs; return False when that takes too long."""
+        raise NotImplementedError
 
     def spin(self) -> None:
         """Run callbacks until the executor or its context is shut down."""
@@ -382,6 +381,12 @@ def _raise_exception_of(task: Any) -> None:
 class SingleThreadedExecutor(Executor):
     """Executor that runs callbacks in the thread that spins."""
 
+    def __init__(self, *, context: Context | None = None) -> None:
+        """Create an executor without nodes."""
+        super().__init__(context=context)
+        self._running = 0
+        self._idle = Condition()
+
     def _start(self, entity: Any, call: Callable[[], Any]) -> None:
         self._running += 1
         try:
@@ -391,9 +396,9 @@ class SingleThreadedExecutor(Executor):
                 self._running -= 1
                 self._idle.notify_all()
 
-    def shutdown(self, timeout_sec: float | None = None) -> bool:
-        """Stop; see Executor.shutdown()."""
-        return super().shutdown(timeout_sec)
+    def _wait_for_callbacks(self, timeout_s: float | None) -> bool:
+        with self._idle:
+            return self._idle.wait_for(lambda: self._running == 0, timeout_s)
 
 
 class MultiThreadedExecutor(Executor):
@@ -404,32 +409,17 @@ class MultiThreadedExecutor(Executor):
         super().__init__(context=context)
         if num_threads is None:
             num_threads = max(len(os.sched_getaffinity(0)), 2)
-        self._pool = ThreadPoolExecutor(num_threads, thread_name_prefix='rclpy executor')
+        self._threads = CallbackThreads(num_threads)
 
     def _start(self, entity: Any, call: Callable[[], Any]) -> None:
-        with self._idle:
-            self._running += 1
-        try:
-            future = self._pool.submit(self._run, entity, call)
-        except RuntimeError:  # the pool was shut down meanwhile
-            self._ended()
-            return
-        future.add_done_callback(self._on_done)
+        self._threads.submit(partial(self._run_in_thread, entity, call))
 
-    def _on_done(self, future: PoolFuture[None]) -> None:
-        error = future.exception()
-        if error is not None:
+    def _run_in_thread(self, entity: Any, call: Callable[[], Any]) -> None:
+        try:
+            self._run(entity, call)
+        except BaseException as error:  # for the thread that spins to raise
             self._error = error
             self.wake()
-        self._ended()
 
-    def _ended(self) -> None:
-        with self._idle:
-            self._running -= 1
-            self._idle.notify_all()
-
-    def shutdown(self, timeout_sec: float | None = None) -> bool:
-        """Stop; see Executor.shutdown()."""
-        ended = super().shutdown(timeout_sec)
-        self._pool.shutdown(wait=ended)
-        return ended
+    def _wait_for_callbacks(self, timeout_s: float | None) -> bool:
+        return self._threads.stop(timeout_s)

@@ -4,7 +4,12 @@
 
 from __future__ import annotations
 
+import gc
+import random
+import signal
 import threading
+import time
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +22,23 @@ from rclpy.executors import (
 )
 from rclpy.task import Future
 from std_msgs.msg import String
+
+BUSY = """
+import rclpy
+from rclpy.callback_groups import ReentrantCallbackGroup
+from rclpy.executors import ExternalShutdownException, MultiThreadedExecutor
+rclpy.init()
+node = rclpy.create_node('busy')
+executor = MultiThreadedExecutor(8)
+for _ in range(10):
+    node.create_timer(0.0002, lambda: sum(range(100)), ReentrantCallbackGroup())
+print('ready', flush=True)
+try:
+    rclpy.spin(node, executor)
+except (KeyboardInterrupt, ExternalShutdownException):
+    pass
+{end}
+"""
 
 
 @pytest.fixture
@@ -336,3 +358,33 @@ def test_nodes_move_between_executors(make_node: Callable[..., Any], context: An
             second.spin_once(timeout_sec=60.0)
     assert calls == [1, 1]
     assert node.executor is None
+
+
+@pytest.mark.parametrize('end', ['', 'executor.shutdown()'])
+def test_busy_threads_end_at_an_interrupt(end: str, start_process: Callable[..., Any]) -> None:
+    delays = random.Random(0)
+    for _ in range(3):
+        process = start_process(BUSY.format(end=end))
+        assert process.stdout.readline() == 'ready\n'
+        time.sleep(delays.uniform(0.0, 0.05))
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60.0)
+        assert process.returncode in (0, 1, -signal.SIGINT), errors
+
+
+def test_shutdown_cancels_tasks_that_wait(context: Any) -> None:
+    async def work() -> None:
+        raise AssertionError('must not run')
+
+    async def after(future: Future) -> None:
+        raise AssertionError('must not run')
+
+    executor = SingleThreadedExecutor(context=context)
+    with warnings.catch_warnings():
+        warnings.simplefilter('error')
+        task = executor.create_task(work)
+        task.add_done_callback(after)
+        executor.shutdown()
+        assert task.cancelled()
+        del task
+        gc.collect()

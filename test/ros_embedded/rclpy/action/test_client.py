@@ -17,7 +17,6 @@ from rclpy.executors import SingleThreadedExecutor
 from std_srvs.srv import Trigger
 
 SERVER = """
-import os
 import sys
 import time
 import rclpy
@@ -50,7 +49,6 @@ try:
 except (KeyboardInterrupt, ExternalShutdownException):
     pass
 node.destroy_node()
-os._exit(0)  # while a goal is being executed
 """
 
 
