@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from launch.actions import ExecuteLocal
@@ -33,7 +33,7 @@ class ProcInfoHandler:
                 self._started[action] = event
             self._condition.notify_all()
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[ProcessExited]:
         """Iterate over the ends of processes."""
         return iter(list(self._exited.values()))
 

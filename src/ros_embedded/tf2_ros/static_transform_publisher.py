@@ -60,7 +60,8 @@ def parse_transform(arguments: Sequence[str]) -> TransformStamped:
             for value, default in zip(quaternion, (0.0, 0.0, 0.0, 1.0), strict=True)
         )
     else:
-        rotation = quaternion_from_euler(*(each or 0.0 for each in angles))
+        roll, pitch, yaw = (each or 0.0 for each in angles)
+        rotation = quaternion_from_euler(roll, pitch, yaw)
     message = TransformStamped(child_frame_id=values.child_frame_id)
     message.header.frame_id = values.frame_id
     t, r = message.transform.translation, message.transform.rotation

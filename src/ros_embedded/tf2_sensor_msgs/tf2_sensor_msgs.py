@@ -31,7 +31,7 @@ def do_transform_cloud(cloud: PointCloud2, transform: TransformStamped) -> Point
     points = read_points(cloud, reshape_organized_cloud=True).copy()
     moved = transform_points(_columns(points, _POINT), transform.transform)
     _set_columns(points, _POINT, moved)
-    if set(_NORMAL) <= set(points.dtype.names):
+    if set(_NORMAL) <= set(points.dtype.names or ()):
         turned = _columns(points, _NORMAL) @ _rotation(transform.transform).T
         _set_columns(points, _NORMAL, turned)
     header = Header(stamp=cloud.header.stamp, frame_id=transform.header.frame_id)

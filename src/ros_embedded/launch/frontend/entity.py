@@ -107,5 +107,5 @@ class Entity:
 
 
 def _asks_for_entities(data_type: Any) -> bool:
-    arguments = getattr(data_type, '__args__', ())
+    arguments: tuple[Any, ...] = getattr(data_type, '__args__', ())
     return bool(arguments) and isinstance(arguments[0], type) and issubclass(arguments[0], Entity)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import argparse
 import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ros2cli.api.cli_node import cli_node, wait_for_discovery
 from ros2cli.api.graph_names import absolute_name
@@ -79,15 +79,16 @@ def _add_topic_arguments(parser: argparse.ArgumentParser) -> None:
         metavar='TYPE',
         help='Leave out topics of these types',
     )
-    for option, many in (
-        ('--services', True),
-        ('--all-services', False),
-        ('--exclude-services', True),
+    several: dict[str, Any] = {'nargs': '+', 'metavar': 'SERVICE'}
+    for option, settings in (
+        ('--services', several),
+        ('--all-services', {'action': 'store_true'}),
+        ('--exclude-services', several),
     ):
         parser.add_argument(
             option,
             help='Not covered: service events are not recorded',
-            **({'nargs': '+', 'metavar': 'SERVICE'} if many else {'action': 'store_true'}),
+            **settings,
         )
 
 
