@@ -74,5 +74,8 @@ _NEEDS_FULL_ROS = (
 def __getattr__(name: str) -> Any:
     """Say by name what needs a full ROS 2."""
     if name in _NEEDS_FULL_ROS:
-        raise NotImplementedError(f'rosbag2_py.{name} is not part of ros_embedded')
+        raise NotImplementedError(
+            f'rosbag2_py.{name} is not part of ros_embedded: use `ros2 bag play` or `record`, or '
+            'rosbag2_py.SequentialReader and SequentialWriter'
+        )
     raise AttributeError(f"module 'rosbag2_py' has no attribute '{name}'")

@@ -27,6 +27,8 @@ class Message:
         return dict(cls._fields_and_field_types)
 
     def _assign(self, values: dict[str, Any]) -> None:
+        # Jazzy's constructors take this switch; here fields are checked whatever it says.
+        values.pop('check_fields', None)
         unknown = [name for name in values if name not in self._fields_and_field_types]
         if unknown:
             known = ', '.join(self._fields_and_field_types) or 'no field'

@@ -96,3 +96,10 @@ def test_comparison_copy_and_text() -> None:
     assert message != other
     assert pickle.loads(pickle.dumps(Header(frame_id='x'))) == Header(frame_id='x')
     assert repr(String(data='hello')) == "std_msgs.msg.String(data='hello')"
+
+
+@pytest.mark.parametrize('checked', [True, False])
+def test_the_constructor_takes_the_switch_of_jazzy(checked: bool) -> None:
+    assert String(data='x', check_fields=checked).data == 'x'
+    with pytest.raises(AssertionError):
+        String(data=5, check_fields=checked)
