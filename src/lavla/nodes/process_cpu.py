@@ -25,13 +25,14 @@ class ProcessUse:
 
 class ProcessCpu:
     """
-    Measure the siblings of this process: all that one `ros2 launch` started.
+    Measure a process and all that it started; by default those of the parent, `ros2 launch`.
 
     Without psutil nothing is measured, and `available` is False.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, root_pid: int | None = None) -> None:
         """Find out whether psutil is installed."""
+        self._root_pid = os.getppid() if root_pid is None else root_pid
         try:
             import psutil
         except ImportError:
@@ -66,7 +67,7 @@ class ProcessCpu:
     def _look(self) -> dict[int, tuple[str, float, float]]:
         if self._psutil is None:
             return {}
-        parent = self._psutil.Process(os.getppid())
+        parent = self._psutil.Process(self._root_pid)
         processes = {}
         for process in [parent, *parent.children(recursive=True)]:
             try:
