@@ -8,6 +8,7 @@ import contextlib
 import errno
 import itertools
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,12 @@ _FIRST_PORT, _PORTS_PER_DOMAIN = 7400, 250
 _FIRST_PARTICIPANT, _UNUSED = 10, 249
 _first_domain = int(os.environ.get('ROS_DOMAIN_ID') or os.getpid())
 _candidates = itertools.cycle(_DOMAINS[(_first_domain + i) % len(_DOMAINS)] for i in _DOMAINS)
+
+
+def pytest_configure() -> None:
+    """Let the programs under test hear Ctrl-C, even when a shell runs the tests in background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope='module', autouse=True)

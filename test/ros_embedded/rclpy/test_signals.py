@@ -37,6 +37,11 @@ print('clean')
 """
 
 
+def without_repeats(output: str) -> str:
+    """Return output without further marks: discovery may wake a wait before the signal does."""
+    return output.replace('waiting\n', '')
+
+
 @pytest.mark.parametrize(
     ('number', 'expected'),
     [(signal.SIGINT, 'KeyboardInterrupt'), (signal.SIGTERM, 'ExternalShutdownException')],
@@ -48,7 +53,7 @@ def test_signal_ends_spin(
     assert process.stdout.readline() == 'waiting\n'
     process.send_signal(number)
     output, errors = process.communicate(timeout=60.0)
-    assert output == f'{expected} False\nclean\n', errors
+    assert without_repeats(output) == f'{expected} False\nclean\n', errors
     assert process.returncode == 0
 
 
@@ -61,4 +66,4 @@ def test_signal_ends_waiting_for_a_service(start_process: Callable[..., Any]) ->
     assert process.stdout.readline() == 'waiting\n'
     process.send_signal(signal.SIGTERM)
     output, errors = process.communicate(timeout=60.0)
-    assert output == 'False\nclean\n', errors
+    assert without_repeats(output) == 'False\nclean\n', errors

@@ -202,7 +202,7 @@ def test_hold_stays_until_enable(rig):
     assert rig.gate.state is State.HOLD
     held = rig.robot.state(rig.now_s)[0]
     rig.run(0.2, chunk_every_s=0.1)
-    np.testing.assert_array_equal(rig.robot.state(rig.now_s)[0], held)
+    np.testing.assert_allclose(rig.robot.state(rig.now_s)[0], held, rtol=0.0, atol=1e-12)
     rig.gate.enable()
     rig.run(0.2, chunk_every_s=0.1)
     assert rig.gate.state is State.ACTIVE
@@ -227,7 +227,7 @@ def test_e_stop_latches_until_reset(rig):
     rig.gate.e_stop(False)
     rig.run(0.3, chunk_every_s=0.1)
     assert rig.gate.state is State.ESTOP
-    np.testing.assert_array_equal(rig.robot.state(rig.now_s)[0], held)
+    np.testing.assert_allclose(rig.robot.state(rig.now_s)[0], held, rtol=0.0, atol=1e-12)
     rig.gate.reset()
     assert rig.gate.state is State.DISABLED
     rig.gate.enable()
