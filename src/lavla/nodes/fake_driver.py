@@ -6,17 +6,16 @@ from __future__ import annotations
 
 from functools import partial
 
-import numpy as np
 from rclpy.qos import QoSProfile
 from sensor_msgs.msg import JointState
 from std_msgs.msg import Header
 from trajectory_msgs.msg import JointTrajectory
 
-from lavla.control.trajectory_player import TrajectoryError, TrajectoryPlayer
+from lavla.control.trajectory_player import TrajectoryError
+from lavla.nodes.joint_followers import JointFollowers
 from lavla.nodes.node_process import ProcessNode, run_node_and_exit
 from lavla.nodes.parameter_declaration import declare_float, declare_text
 from lavla.nodes.ros_time import now_seconds, stamp
-from lavla.nodes.trajectory_message import follow_message
 from lavla.robots import known_robots, load_robot
 
 NAME = 'fake_driver'
@@ -45,13 +44,9 @@ class FakeDriverNode(ProcessNode):
             self, 'joint_state_rate_hz', 200.0, 'Rate of joint_states, Hz.', 1.0, 1000.0
         )
         self._robot = robot
-        self._players: dict[str, TrajectoryPlayer] = {}
-        self._slots: dict[str, list[int]] = {}
-        for part in robot.parts:
-            topic = part.trajectory_topic
-            self._slots[topic] = list(robot.joint_indices(part.joint_names))
-            self._players[topic] = TrajectoryPlayer(part.joint_names)
-            self._players[topic].hold(robot.home[self._slots[topic]])
+        self._followers = JointFollowers(robot)
+        self._followers.hold(robot.home)
+        for topic in self._followers.topics:
             self.create_subscription(
                 JointTrajectory, topic, partial(self._follow, topic), QoSProfile(depth=1)
             )
@@ -65,7 +60,7 @@ class FakeDriverNode(ProcessNode):
 
     def _follow(self, topic: str, message: JointTrajectory) -> None:
         try:
-            follow_message(self._players[topic], message, now_seconds(self))
+            self._followers.follow(topic, message, now_seconds(self))
         except TrajectoryError as error:
             self.get_logger().error(
                 f'{topic}: trajectory dropped: {error}', throttle_duration_sec=1.0
@@ -73,11 +68,7 @@ class FakeDriverNode(ProcessNode):
 
     def _publish(self) -> None:
         now_s = now_seconds(self)
-        positions = np.zeros(len(self._robot.joint_names))
-        velocities = np.zeros(len(self._robot.joint_names))
-        for topic, player in self._players.items():
-            slots = self._slots[topic]
-            positions[slots], velocities[slots] = player.sample(now_s)
+        positions, velocities = self._followers.sample(now_s)
         self._joint_states.publish(
             JointState(
                 header=Header(stamp=stamp(now_s)),

@@ -24,15 +24,15 @@ from std_msgs.msg import Header
 from std_srvs.srv import Trigger
 from trajectory_msgs.msg import JointTrajectory
 
-from lavla.control.trajectory_player import TrajectoryError, TrajectoryPlayer
+from lavla.control.trajectory_player import TrajectoryError
 from lavla.msg import EpisodeEvent
 from lavla.nodes.image_messages import image_message, jpeg_message
+from lavla.nodes.joint_followers import JointFollowers
 from lavla.nodes.node_process import NodeError, ProcessNode, run_node_and_exit
 from lavla.nodes.parameter_declaration import declare_float, declare_integer, declare_text
 from lavla.nodes.rate_limiter import RateLimiter
 from lavla.nodes.ros_time import stamp
 from lavla.nodes.stage_diagnostics import StageDiagnostics
-from lavla.nodes.trajectory_message import follow_message
 from lavla.robots import CameraMount, known_robots, load_robot
 from lavla.sim import (
     BimanualEnv,
@@ -117,13 +117,8 @@ class SimulatorNode(ProcessNode):
         self._resets: list[tuple[threading.Event, list[int]]] = []
         self._reset_wall_ns = 0
         self._lock = threading.Lock()
-        self._players = {
-            part.trajectory_topic: TrajectoryPlayer(part.joint_names) for part in robot.parts
-        }
-        self._player_slots = [
-            (player, robot.joint_indices(player.joint_names)) for player in self._players.values()
-        ]
-        self._hold_all()
+        self._followers = JointFollowers(robot)
+        self._followers.hold(self._env.joint_positions())
         self._create_interfaces()
         self._snapshot = SnapshotRenderer(self._env)
         self._frame_wanted, self._frame_free = threading.Event(), threading.Event()
@@ -167,7 +162,7 @@ class SimulatorNode(ProcessNode):
         self._physics_diagnostics = StageDiagnostics(self, 'physics')
         self._camera_diagnostics = StageDiagnostics(self, 'cameras')
         self.create_service(Trigger, '~/reset', self._reset)
-        for topic in self._players:
+        for topic in self._followers.topics:
             self.create_subscription(JointTrajectory, topic, partial(self._store, topic), 1)
 
     def _store(self, topic: str, message: JointTrajectory, info: dict[str, Any]) -> None:
@@ -176,7 +171,7 @@ class SimulatorNode(ProcessNode):
                 self.get_logger().info(f'{topic}: trajectory dropped: sent before the reset')
                 return
             try:
-                follow_message(self._players[topic], message, self._now_s())
+                self._followers.follow(topic, message, self._now_s())
             except TrajectoryError as error:
                 self.get_logger().error(
                     f'{topic}: trajectory dropped: {error}', throttle_duration_sec=1.0
@@ -242,24 +237,16 @@ class SimulatorNode(ProcessNode):
             # time goes on by one tick, so that nothing new has an old stamp
             self._scene_start_s = self._now_s() + self._tick_s
             self._env.reset(self._next_seed)
-            self._hold_all()
+            self._followers.hold(self._env.joint_positions())
             self._reset_wall_ns = time.time_ns()
             self._announced = False
             seeds.append(self._next_seed)
             self._next_seed += 1
             done.set()
 
-    def _hold_all(self) -> None:
-        positions = self._env.joint_positions()
-        for player, slots in self._player_slots:
-            player.hold(positions[slots])
-
     def _move(self) -> None:
         end_s = self._now_s() + self._tick_s
-        target = self._env.joint_target()
-        for player, slots in self._player_slots:
-            target[slots] = player.sample(end_s)[0]
-        self._env.move_to(target, self._tick_s)
+        self._env.move_to(self._followers.sample(end_s)[0], self._tick_s)
 
     def _publish_state(self, now_s: float) -> None:
         now = stamp(now_s)
